@@ -1,0 +1,82 @@
+"""Leaflet turns structured YAML into the printed sheet a patient takes home with a medicine.
+
+    import leaflet
+    built = leaflet.build("baclofen", locale="en-GB", clinic="sample-pharmacy")
+    built.write(Path("output"))
+
+Bad input raises ``LeafletError`` or a child of it, and nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from leaflet.errors import (
+    AssetError,
+    ContentError,
+    CoverError,
+    ExitCode,
+    FaceError,
+    FileAccessError,
+    LeafletError,
+    Location,
+    OverfullError,
+    Problem,
+    UsageError,
+    WorkerError,
+)
+
+if TYPE_CHECKING:
+    from leaflet.batch.api import build_all
+    from leaflet.batch.summary import Summary
+    from leaflet.batch.wishes import Options, Wishes
+    from leaflet.pipeline import Builder, Built, CoverWish, build
+    from leaflet.workspace import Workspace
+
+__version__ = "0.1.0"
+
+_LATE = {
+    "Builder": "leaflet.pipeline",
+    "Built": "leaflet.pipeline",
+    "CoverWish": "leaflet.pipeline",
+    "Options": "leaflet.batch.wishes",
+    "Summary": "leaflet.batch.summary",
+    "Wishes": "leaflet.batch.wishes",
+    "build": "leaflet.pipeline",
+    "build_all": "leaflet.batch.api",
+    "Workspace": "leaflet.workspace",
+}
+"""Names that load their module at first use: importing leaflet itself costs next to nothing."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the name stands for
+    if name in _LATE:
+        from importlib import import_module
+
+        return getattr(import_module(_LATE[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = [
+    "AssetError",
+    "Builder",
+    "Built",
+    "ContentError",
+    "CoverError",
+    "CoverWish",
+    "ExitCode",
+    "FaceError",
+    "FileAccessError",
+    "LeafletError",
+    "Location",
+    "Options",
+    "OverfullError",
+    "Problem",
+    "Summary",
+    "UsageError",
+    "Wishes",
+    "WorkerError",
+    "Workspace",
+    "build",
+    "build_all",
+]

@@ -1,0 +1,58 @@
+"""What is asked of a batch: which leaflets and how; and a job, which is one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from leaflet.pipeline import CoverWish, PaperName, file_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What is the same for every leaflet of a batch."""
+
+    paper: PaperName | None = None
+    cover: tuple[CoverWish, ...] = ()
+    back: tuple[CoverWish, ...] = ()
+    duplex: bool = True
+    strict: bool = False
+
+    def in_words(self) -> str:
+        """All that bears on a leaflet's bytes, beside the covers' own."""
+        alts = [[wish.path.name, wish.alt] for wish in (*self.cover, *self.back)]
+        return repr((self.paper, len(self.cover), alts, self.duplex, self.strict))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """Which leaflets are wanted; ``all`` among locales or clinics stands for every."""
+
+    medicines: tuple[str, ...] = ()
+    """Baclofen, if none is named."""
+    everything: bool = False
+    """Every medicine there is."""
+    locales: tuple[str, ...] = ()
+    clinics: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leaflet to build."""
+
+    medicine: str
+    locale: str | None
+    """None where the clinic's own cannot be read: building says why."""
+    clinic: str | None
+    inputs: str = ""
+    """A digest of all that goes into it; empty where something is missing: building says what."""
+
+    @property
+    def name(self) -> str:
+        """Its file below the output folder; empty while its locale is not known."""
+        return file_name(self.medicine, self.locale, self.clinic) if self.locale else ""
+
+    def __str__(self) -> str:
+        """As messages call it."""
+        tag = f".{self.locale}" if self.locale else ""
+        return f"{self.medicine}{tag}{f' for {self.clinic}' if self.clinic else ''}"

@@ -1,0 +1,1 @@
+"""A medicine's pages, laid out once: constant PDF objects, with slots that a clinic fills."""

@@ -1,0 +1,109 @@
+"""What is taken of each kind of dictionary that a drawing is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+
+class Kind(Enum):
+    """What an object is, known from where it is found."""
+
+    VALUE = auto()
+    VALUES = auto()
+    RESOURCES = auto()
+    STATE = auto()
+    STATES = auto()
+    COLOURS = auto()
+    PATTERN = auto()
+    PATTERNS = auto()
+    SHADINGS = auto()
+    DRAWING = auto()
+    DRAWINGS = auto()
+    FORM = auto()
+    IMAGE = auto()
+    MASK = auto()
+    FONT = auto()
+    FONTS = auto()
+    GLYPH = auto()
+    GLYPHS = auto()
+    LAYER = auto()
+    LAYERS = auto()
+
+
+_TABLES: Mapping[Kind, Kind] = {
+    Kind.VALUES: Kind.VALUE,
+    Kind.STATES: Kind.STATE,
+    Kind.COLOURS: Kind.VALUE,
+    Kind.PATTERNS: Kind.PATTERN,
+    Kind.SHADINGS: Kind.VALUE,
+    Kind.DRAWINGS: Kind.DRAWING,
+    Kind.FONTS: Kind.FONT,
+    Kind.GLYPHS: Kind.GLYPH,
+    Kind.LAYERS: Kind.LAYER,
+}
+"""Dictionaries whose keys are names that somebody chose, with the kind of their values."""
+
+
+def _plain(*keys: str, **kinds: Kind) -> Mapping[str, Kind]:
+    return {**dict.fromkeys(keys, Kind.VALUE), **kinds}
+
+
+_ENTRIES: Mapping[Kind, Mapping[str, Kind]] = {
+    Kind.RESOURCES: {
+        "ExtGState": Kind.STATES, "ColorSpace": Kind.COLOURS, "Pattern": Kind.PATTERNS,
+        "Shading": Kind.SHADINGS, "XObject": Kind.DRAWINGS, "Font": Kind.FONTS,
+        "Properties": Kind.LAYERS,
+    },
+    Kind.STATE: _plain(
+        "Type", "LW", "LC", "LJ", "ML", "D", "RI", "OP", "op", "OPM", "BG", "BG2", "UCR", "UCR2",
+        "TR", "TR2", "HT", "FL", "SM", "SA", "BM", "CA", "ca", "AIS", "TK",
+        Font=Kind.FONT, SMask=Kind.MASK,
+    ),
+    Kind.PATTERN: _plain(
+        "Type", "PatternType", "PaintType", "TilingType", "BBox", "XStep", "YStep", "Matrix",
+        "Shading", Resources=Kind.RESOURCES, ExtGState=Kind.STATE,
+    ),
+    Kind.FORM: _plain(
+        "Type", "Subtype", "FormType", "BBox", "Matrix", "Group",
+        Resources=Kind.RESOURCES, OC=Kind.LAYER,
+    ),
+    Kind.IMAGE: _plain(
+        "Type", "Subtype", "Width", "Height", "ColorSpace", "BitsPerComponent", "Intent",
+        "ImageMask", "Decode", "Interpolate", "SMaskInData", "Matte",
+        Mask=Kind.MASK, SMask=Kind.IMAGE, OC=Kind.LAYER,
+    ),
+    Kind.MASK: _plain("Type", "S", "BC", "TR", G=Kind.DRAWING),
+    Kind.FONT: _plain(
+        "Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "FontDescriptor",
+        "Encoding", "ToUnicode", "DW", "W", "DW2", "W2", "CIDToGIDMap", "CIDSystemInfo",
+        "FontBBox", "FontMatrix",
+        DescendantFonts=Kind.FONT, CharProcs=Kind.GLYPHS, Resources=Kind.RESOURCES,
+    ),
+    Kind.GLYPH: {},
+    Kind.LAYER: _plain("Type", "P", OCGs=Kind.LAYER, VE=Kind.LAYER),
+}  # fmt: skip
+"""What is taken of each kind of dictionary (ISO 32000-1 §7.8.3, §8.4.5, §8.7 to §8.11, §9.6)."""
+
+
+def words(listed: str) -> frozenset[str]:
+    """The set of the words in ``listed``."""
+    return frozenset(listed.split())
+
+
+_DROPPED = words("""
+    A AA AF EF JS Dest Next Parent P Popup Metadata PieceInfo OPI Ref PS Alternates StructParent
+    StructParents Measure Thumb XFA LastModified Annots Kids Contents Action URI Names
+    CIDSet CharSet
+""")
+
+
+def kind_of_entry(kind: Kind, key: str) -> Kind | None:
+    """The kind of the entry ``key`` in a dictionary of ``kind``, or ``None`` to leave it out."""
+    if kind in _TABLES:
+        return _TABLES[kind]
+    if kind in _ENTRIES:
+        return _ENTRIES[kind].get(key)
+    if key in _DROPPED:
+        return None
+    return Kind.VALUES if key in {"Colorants", "Solidities", "DotGain"} else Kind.VALUE

@@ -1,0 +1,299 @@
+"""The rungs that a cover can stand on, tried from the best down until one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from pypdf import PageObject, PdfReader
+
+from leaflet.covers.annotations import read_annotations
+from leaflet.covers.assembly import assemble
+from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_size
+from leaflet.covers.cleaning import Cleaner
+from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
+from leaflet.covers.layers import read_layers
+from leaflet.covers.paints import MOST_PAINTS
+from leaflet.covers.picture import Drawings, LockedError, UndrawableError, picture_page
+from leaflet.covers.proof import faults, looks_different
+from leaflet.covers.reading import (
+    Complaint,
+    LockUnknownError,
+    UnreadableError,
+    careful_pypdf,
+    check_kind,
+    chosen_pages,
+    open_reader,
+)
+from leaflet.covers.scanning import TooMuchContentError
+from leaflet.covers.streams import BombError
+from leaflet.covers.tagged import tagged_pages
+from leaflet.covers.tags import UntaggedError
+from leaflet.covers.values import ImportedCover, ImportedPage, Rung
+from leaflet.errors import CoverError, Location
+from leaflet.model.clinic import CoverFile
+from leaflet.pdf.objects import ObjectTable
+from leaflet.structure import StructureElement
+
+_PRINT_IT = "open it in a viewer and print it to PDF, then use that file"
+
+
+_MEANINGS: Mapping[Rung, Meaning] = {"figure": "figure", "text": "text", "decoration": "decoration"}
+
+
+class StepDownError(Exception):
+    """A rung does not hold, for the reason given."""
+
+
+def import_cover(
+    data: bytes,
+    cover: CoverFile,
+    *,
+    paper: tuple[float, float],
+    where: Location | None = None,
+    prefix: str = "cover",
+) -> ImportedCover:
+    """The pages of a cover that ``cover`` asks for, fitted onto ``paper`` (width, height).
+
+    The same bytes and wishes give the same objects, on any day and machine. IDs in the structure
+    begin with ``prefix``, which must differ between the covers of one leaflet.
+
+    Raises:
+        CoverError: the file cannot be used, or needs words for what it shows.
+    """
+    complaint = Complaint(cover.file, where)
+    check_kind(data, complaint)
+    with careful_pypdf(), ExitStack() as stack:
+        drawings, locked = None, False
+        try:
+            drawings = stack.enter_context(Drawings(data))
+        except UndrawableError as error:
+            locked = isinstance(error, LockedError)
+        try:
+            return _Climb(data, cover, paper, prefix, complaint, drawings, locked).best()
+        except CoverError:
+            raise
+        except BombError as error:
+            raise complaint.error("is far too large inside.", _PRINT_IT) from error
+        except Exception as error:  # what pypdf lets through for files that are broken inside
+            raise complaint.error("is damaged.", _PRINT_IT) from error
+
+
+@dataclass(slots=True)
+class _Climb:
+    """One cover on its way down the rungs."""
+
+    data: bytes
+    cover: CoverFile
+    paper: tuple[float, float]
+    prefix: str
+    complaint: Complaint
+    drawings: Drawings | None
+    locked: bool
+    opened: bool = False
+    damaged: bool = False
+    unproved: str = ""
+    comparable: bool = True
+    """pdfium shows annotations on hidden layers; a cover with such cannot be compared."""
+
+    def best(self) -> ImportedCover:
+        """The cover on the best rung that holds; each rung that did not is a notice."""
+        reasons: list[str] = []
+        for reader in self.readers(reasons):
+            found = self.climbed(reader, reasons)
+            if found is not None:
+                return found
+        return self.drawn(reasons)
+
+    def readers(self, reasons: list[str]) -> Iterator[PdfReader]:
+        """The file as pypdf reads it, and, where that is not enough, as pdfium mends it."""
+        try:
+            yield open_reader(self.data, self.complaint)
+        except LockUnknownError as error:
+            if self.locked:
+                raise self.complaint.locked() from error
+            reasons.append(str(error))
+        except UnreadableError as error:
+            reasons.append(str(error))
+        else:
+            if not self.damaged:
+                return
+        if self.drawings is None:
+            return
+        try:
+            yield open_reader(self.drawings.rewritten(), self.complaint)
+        except UnreadableError as error:
+            reasons.append(str(error))
+
+    def climbed(self, reader: PdfReader, reasons: list[str]) -> ImportedCover | None:
+        """The cover on the best rung that holds for the file as ``reader`` reads it."""
+        self.opened, self.damaged = True, False
+        try:
+            indexes = chosen_pages(self.cover.pages, len(reader.pages), self.complaint)
+            pages = [reader.pages[index] for index in indexes]
+            places = [placement(page, self.paper, self.cover.fit) for page in pages]
+        except CoverError:
+            raise
+        except Exception as error:  # what pypdf lets through for files broken inside
+            self.note_damage(error, reasons)
+            return None
+        for rung in self.rungs():
+            try:
+                made = self.made(rung, reader, pages, places)
+                self.prove(made, indexes, places)
+            except (CoverError, BombError):
+                raise
+            except (UntaggedError, StepDownError) as error:
+                reasons.append(str(error))
+            except TooMuchContentError:
+                reasons.append("has more in it than can be read step by step")
+            except Exception as error:  # what pypdf lets through for files broken inside
+                self.note_damage(error, reasons)
+            else:
+                if self.unproved:
+                    reasons.append(f"was not proved to be {self.unproved}")
+                return self.with_notices(made, reasons)
+        return None
+
+    def note_damage(self, error: Exception, reasons: list[str]) -> None:
+        """Remember that the file is broken inside, and may be mended."""
+        self.damaged = True
+        reasons.append(str(error) if isinstance(error, UnreadableError) else "is damaged inside")
+
+    def rungs(self) -> Iterator[Rung]:
+        """The rungs to try, by the clinic's wish; a figure needs words."""
+        if self.cover.role == "auto":
+            yield "tagged"
+        if self.cover.role in {"text", "decoration"}:
+            yield self.cover.role
+        elif self.cover.alt is not None:
+            yield "figure"
+
+    def made(
+        self,
+        rung: Rung,
+        reader: PdfReader,
+        pages: Sequence[PageObject],
+        places: Sequence[Placement],
+    ) -> ImportedCover:
+        """The cover on ``rung``."""
+        cleaner = Cleaner()
+        if rung == "tagged":
+            imported, part = tagged_pages(reader.root_object, pages, places, cleaner, self.prefix)
+            part.lang = part.lang or self.cover.lang
+        else:
+            meaning = _MEANINGS[rung]
+            imported = self.flat(pages, places, cleaner, meaning)
+            part = self.part(places, meaning)
+        if cleaner.paints.most() > MOST_PAINTS:
+            raise self.complaint.error(
+                "draws the same thing over and over, without end.", _PRINT_IT
+            )
+        return ImportedCover(
+            objects=tuple(cleaner.table.objects),
+            pages=imported,
+            structure=part,
+            layers=read_layers(reader.root_object, cleaner),
+            notices=tuple(cleaner.notices),
+            rung=rung,
+        )
+
+    def flat(
+        self,
+        pages: Sequence[PageObject],
+        places: Sequence[Placement],
+        cleaner: Cleaner,
+        meaning: Meaning,
+    ) -> tuple[ImportedPage, ...]:
+        """Pages as one marked drawing each."""
+        made = []
+        for number, (page, place) in enumerate(zip(pages, places, strict=True)):
+            annotations = read_annotations(page)
+            if annotations.undrawn:
+                raise StepDownError(f"has {annotations.undrawn[0]} that only a viewer can draw")
+            if any(appearance.layer is not None for appearance in annotations.appearances):
+                self.comparable = False
+            cleaner.notices.update(dict.fromkeys(annotations.dropped))
+            made.append(draw_page(page, number, place, annotations, cleaner, meaning=meaning))
+        return tuple(made)
+
+    def part(self, places: Sequence[Placement], meaning: Meaning) -> StructureElement:
+        """The structure of pages that are one drawing each."""
+        part = StructureElement(role="Part", lang=self.cover.lang)
+        for number, place in enumerate(places):
+            if meaning == "figure":
+                part.add(
+                    figure_element(number, len(places), place, self.paper, self.cover.alt or "")
+                )
+            elif meaning == "text":
+                part.add(text_element(number))
+        return part
+
+    def prove(
+        self, made: ImportedCover, indexes: Sequence[int], places: Sequence[Placement]
+    ) -> None:
+        """Raise unless ``made`` is valid and looks as the file does, as far as can be told here."""
+        found = faults(assemble(made, places))
+        if found is None:
+            self.unproved = "accessible: page-validation is not installed"
+        elif found:
+            raise StepDownError(f"cannot be kept so and be accessible: {found[0]}")
+        if self.drawings is None or not self.comparable:
+            return
+        try:
+            if looks_different(self.drawings, indexes, made, places):
+                raise StepDownError("would look different")
+        except UndrawableError:
+            return
+
+    def drawn(self, reasons: list[str]) -> ImportedCover:
+        """The last rung: pictures of the pages."""
+        wordless = self.cover.role != "decoration" and self.cover.alt is None
+        if wordless and (self.opened or self.drawings is not None):
+            self.refuse_without_words(reasons)
+        if self.drawings is None:
+            raise self.complaint.error(f"{reasons[-1]}.", _PRINT_IT)
+        indexes = chosen_pages(self.cover.pages, len(self.drawings), self.complaint)
+        marked = self.cover.role != "decoration"
+        table = ObjectTable(first=0)
+        try:
+            places = [
+                placement_of_size(self.drawings.size(index), self.paper, self.cover.fit)
+                for index in indexes
+            ]
+            pages = tuple(
+                picture_page(self.drawings, index, box, table, marked=marked)
+                for index, box in zip(indexes, _boxes(places), strict=True)
+            )
+        except UndrawableError as error:
+            raise self.complaint.error(f"{reasons[-1]}, and {error}.", _PRINT_IT) from error
+        made = ImportedCover(
+            objects=tuple(table.objects),
+            pages=pages,
+            structure=self.part(places, "figure" if marked else "decoration"),
+            layers=None,
+            notices=(),
+            rung="picture",
+        )
+        lost = "is put in as a picture: its words cannot be searched or read aloud"
+        return self.with_notices(made, [*reasons, lost])
+
+    def refuse_without_words(self, reasons: Sequence[str]) -> None:
+        """Say that the cover needs words, and why."""
+        reason = reasons[-1] if reasons else "is to be put in as a figure"
+        raise self.complaint.error(
+            f"{reason}, so a screen reader can say nothing of it.",
+            "give alt: (or --cover-alt) with what it says; or role: decoration if it says nothing",
+        )
+
+    def with_notices(self, made: ImportedCover, reasons: Sequence[str]) -> ImportedCover:
+        """``made`` with the reasons why no better rung held."""
+        if reasons == ["has no tags"]:  # the plain case, which the clinic knew when it gave alt
+            return made
+        said = (f"{self.cover.file} {reason}." for reason in dict.fromkeys(reasons))
+        return replace(made, notices=(*said, *made.notices))
+
+
+def _boxes(places: Sequence[Placement]) -> list[Box]:
+    return [moved(place.box, place.matrix) for place in places]

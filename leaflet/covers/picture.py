@@ -1,0 +1,145 @@
+"""A cover page as a picture of it: the last way to print what nothing else can keep.
+
+pdfium draws the clinic's own file, with its layers, fields and notes, at the printer's resolution.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import math
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from leaflet.covers.boxes import Box, decimals
+from leaflet.covers.values import ImportedPage
+from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Stream, compressed
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DOTS_PER_INCH = 300
+_MOST_PIXELS = 40_000_000
+_LARGEST_PLAIN = 1_000_000
+"""Bytes beyond which a picture is likely a photograph, and kept as JPEG."""
+_QUALITY = 90
+
+
+class UndrawableError(Exception):
+    """pdfium is missing, or cannot draw the file."""
+
+
+class LockedError(UndrawableError):
+    """pdfium says that the file needs a password; it may say so of other faults too."""
+
+
+class Drawings:
+    """The pages of a file as pdfium draws them; use it in a ``with``."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._pdfium: Any = importlib.import_module("pypdfium2")
+            self._raw: Any = importlib.import_module("pypdfium2.raw")
+        except ImportError as error:
+            raise UndrawableError("pypdfium2 is not installed") from error
+        try:
+            self._document: Any = self._pdfium.PdfDocument(data)
+        except self._pdfium.PdfiumError as error:
+            if "password" in str(error).lower():
+                raise LockedError("it needs a password") from error
+            raise UndrawableError("no program here can draw it") from error
+        self._document.init_forms()
+        if self._document.formenv:
+            self._raw.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height of a page as it is seen, in points."""
+        try:
+            width, height = self._document[index].get_size()
+        except self._pdfium.PdfiumError as error:
+            raise UndrawableError("no program here can draw it") from error
+        return float(width), float(height)
+
+    def draw(self, index: int, scale: float, mode: Literal["print"] | None = None) -> Image:
+        """A page with so many dots to a point, on white; ``print`` leaves out what never prints."""
+        width, height = self.size(index)
+        if width * height * scale * scale > _MOST_PIXELS:
+            raise UndrawableError("it is far too large to be drawn")
+        try:
+            bitmap = self._document[index].render(
+                scale=scale, may_draw_forms=True, optimize_mode=mode
+            )
+        except self._pdfium.PdfiumError as error:
+            raise UndrawableError("no program here can draw it") from error
+        drawn: Image = bitmap.to_pil().convert("RGB")
+        return drawn
+
+    def rewritten(self) -> bytes:
+        """The file written anew by pdfium: mended, and without its lock against changes."""
+        file = io.BytesIO()
+        self._document.save(file, flags=self._raw.FPDF_REMOVE_SECURITY)
+        return file.getvalue()
+
+
+def picture_page(
+    drawings: Drawings, index: int, box: Box, table: ObjectTable, *, marked: bool
+) -> ImportedPage:
+    """Page ``index`` as one picture that fills ``box`` on the paper.
+
+    ``marked``: it belongs to a figure with MCID 0; otherwise it is an artifact.
+    """
+    width, height = drawings.size(index)
+    finest = math.sqrt(0.99 * _MOST_PIXELS / (width * height))
+    scale = min((box[2] - box[0]) / width * DOTS_PER_INCH / 72, finest)
+    image = drawings.draw(index, scale)
+    content = b"\n".join(
+        (
+            b"/Figure <</MCID 0>>BDC" if marked else b"/Artifact BMC",
+            b"q",
+            decimals(box[2] - box[0], 0, 0, box[3] - box[1], box[0], box[1]) + b" cm",
+            b"/Cover Do",
+            b"Q",
+            b"EMC",
+        )
+    )
+    resources: PdfObject = {"XObject": {"Cover": table.add(_stream(image))}}
+    return ImportedPage(
+        contents=table.add(compressed(content)),
+        resources=table.add(resources),
+        mcids=1 if marked else 0,
+    )
+
+
+def _stream(image: Image) -> Stream:
+    """The picture, grey where it has no colour, as it takes less room."""
+    red, green, blue = image.split()
+    grey = red.tobytes() == green.tobytes() == blue.tobytes()
+    image = red if grey else image
+    head: dict[str, PdfObject] = {
+        "Type": Name("XObject"), "Subtype": Name("Image"), "Width": image.width,
+        "Height": image.height, "BitsPerComponent": 8,
+        "ColorSpace": Name("DeviceGray" if grey else "DeviceRGB"),
+    }  # fmt: skip
+    plain = compressed(image.tobytes(), **head)
+    if len(plain.data) <= _LARGEST_PLAIN:
+        return plain
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
+    photograph = file.getvalue()
+    if len(photograph) >= len(plain.data):
+        return plain
+    return Stream({**head, "Filter": Name("DCTDecode")}, photograph)

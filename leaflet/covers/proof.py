@@ -1,0 +1,84 @@
+"""Whether an imported cover is what it claims to be: valid, and looking as the clinic's file does.
+
+The judge is page-validation, the eye is pdfium. Either may be missing on a machine; then nothing is
+proved, and the notices say so.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from leaflet.covers.assembly import assemble
+from leaflet.covers.boxes import Placement
+from leaflet.covers.picture import Drawings
+from leaflet.covers.values import ImportedCover
+
+_MOST_DOTS = 600
+"""Along the longer side of a page: enough to miss a word by, and quick."""
+_BLUR = 2
+"""Dots mixed in on each side: the pixels of a scaled picture may fall on other dots."""
+_VISIBLE = 24
+"""Steps of 255 by which a dot must differ: a hair line across the page makes twice that."""
+_MOST_DIFFERENT = 0.0005
+"""Share of dots that may differ."""
+
+_MODES: tuple[Literal["print"] | None, ...] = (None, "print")
+
+_IN_WORDS = {
+    "FONT-EMBEDDING": "a font is not in the file",
+    "FONT": "a font does not tell which letters it draws",
+    "TRUETYPE": "a font does not tell which letters it draws",
+    "CMAP": "a font does not tell which letters it draws",
+    "CID": "a font is incomplete",
+    "HEADING": "its headings leave out levels",
+    "TABLE": "the rows and headers of a table do not fit together",
+    "LIST": "a list is put together wrongly",
+    "ALT": "a picture has no alternative text",
+}
+"""What the judge's rules come to for the person who made the cover, the first that fits."""
+
+
+def faults(pdf: bytes) -> tuple[str, ...] | None:
+    """What page-validation finds against PDF/UA-1; ``None`` where it is not installed."""
+    try:
+        judge: Any = importlib.import_module("page")
+    except ImportError:
+        return None
+    try:
+        report = judge.validate_pdf_bytes(pdf, profile="ua1")
+    except judge.PageError as error:
+        return (f"it cannot be checked ({error})",)
+    found = (_in_words(str(failure.rule_id), str(failure.message)) for failure in report.failures)
+    return tuple(dict.fromkeys(found))
+
+
+def looks_different(
+    original: Drawings, indexes: Sequence[int], cover: ImportedCover, views: Sequence[Placement]
+) -> bool:
+    """Whether a page of ``cover`` is drawn otherwise than the page of ``original`` it was."""
+    with Drawings(assemble(cover, views)) as ours:
+        return any(_differ(original, index, ours, number) for number, index in enumerate(indexes))
+
+
+def _differ(original: Drawings, index: int, ours: Drawings, number: int) -> bool:
+    from PIL import ImageChops, ImageFilter  # nothing else here needs it, and it takes time to load
+
+    scale = min(1.0, _MOST_DOTS / max(original.size(index)))
+    blur = ImageFilter.BoxBlur(_BLUR)
+    after = ours.draw(number, scale).filter(blur)
+    for mode in _MODES:  # notes on a page, as comments, may be seen on the screen only
+        before = original.draw(index, scale, mode).filter(blur)
+        if before.size != after.size:
+            continue
+        histogram = ImageChops.difference(before, after).convert("L").histogram()
+        if sum(histogram[_VISIBLE:]) <= _MOST_DIFFERENT * before.width * before.height:
+            return False
+    return True
+
+
+def _in_words(rule: str, message: str) -> str:
+    rule = rule.removeprefix("PDFUA1-")
+    words = next((words for part, words in _IN_WORDS.items() if part in rule), message)
+    return f"{words} ({rule})"

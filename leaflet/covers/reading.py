@@ -1,0 +1,198 @@
+"""Pages from the bytes of a cover, or one error that says what is wrong with the file."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+from pypdf import Configuration, PdfReader, apply_configuration
+from pypdf.errors import DependencyError, LimitReachedError
+from pypdf.generic import DictionaryObject, NameObject
+
+from leaflet.covers import access
+from leaflet.covers.streams import BombError, decoded
+from leaflet.errors import CoverError, Location, Problem
+
+LARGEST_FILE = 50_000_000
+"""Bytes; a clinic's cover of one or two pages has no business being larger."""
+
+MOST_PAGES = 20
+"""Pages taken without being asked for by number: a longer file is probably the wrong one."""
+
+MOST_PAGES_ASKED_FOR = 200
+
+LARGEST_CONTENT = 32_000_000
+"""Bytes of decoded content on a page."""
+
+_LIMITS = Configuration(
+    zlib_maximum_output_length=32_000_000,
+    lzw_maximum_output_length=32_000_000,
+    run_length_maximum_output_length=32_000_000,
+    array_based_stream_maximum_output_length=32_000_000,
+    maximum_declared_stream_length=50_000_000,
+    stream_filters_maximum_length=8,
+    stream_decoding_work_maximum_length=100_000_000,
+    page_tree_maximum_entries=20_000,
+    page_tree_maximum_page_entries=400_000,
+    jbig2dec_binary=None,
+)
+"""What pypdf may spend on a file: bombs are refused before they grow."""
+
+_KINDS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"PK\x03\x04", "a Word or other office file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or other office file"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\0", "a TIFF picture"),
+    (b"MM\0*", "a TIFF picture"),
+    (b"%!PS", "a PostScript file"),
+    (b"{\\rtf", "an RTF file"),
+    (b"<svg", "an SVG picture"),
+    (b"<", "a web page or another text file"),
+)
+
+_reading = threading.RLock()
+
+
+class UnreadableError(Exception):
+    """The bytes are no file that pypdf can open, for the reason given."""
+
+
+class LockUnknownError(UnreadableError):
+    """The file is encrypted in a way for which pypdf needs another package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Makes errors about one cover file: they all begin with where the clinic named it."""
+
+    name: str
+    where: Location | None = None
+
+    def error(self, what: str, hint: str = "") -> CoverError:
+        """An error about this cover: what is wrong, and what to do next."""
+        return CoverError(Problem(self.where, f"{self.name} {what}", hint))
+
+    def locked(self) -> CoverError:
+        """The error about a file that nobody can read without its password."""
+        return self.error(
+            "needs a password to be opened.",
+            "save it again without a password, or print it to PDF",
+        )
+
+
+@contextmanager
+def careful_pypdf() -> Iterator[None]:
+    """Within it pypdf spends little, starts no other program, warns nobody, reads names exactly.
+
+    pypdf 7.1 runs ``jbig2dec`` from PATH unless told otherwise, and reads names as UTF-8 or else
+    GBK, which loses their bytes; ``NameObject.CHARSETS`` is its documented knob for that, but one
+    for the whole process, so one thread reads at a time (``test_reading.py`` tells when a setting
+    of the configuration does the same).
+    """
+    logger = logging.getLogger("pypdf")
+    with _reading, apply_configuration(_LIMITS):
+        charsets, level = NameObject.CHARSETS, logger.level
+        NameObject.CHARSETS = ("latin-1",)  # type: ignore[assignment]
+        logger.setLevel(logging.CRITICAL + 1)
+        try:
+            yield
+        finally:
+            NameObject.CHARSETS = charsets
+            logger.setLevel(level)
+
+
+def check_kind(data: bytes, complaint: Complaint) -> None:
+    """Raise if ``data`` is no PDF, or too much of one."""
+    if not data:
+        raise complaint.error("is empty.", "copy it again from where it came")
+    if len(data) > LARGEST_FILE:
+        raise complaint.error(
+            f"is {len(data) / 1e6:.0f} MB; covers may have {LARGEST_FILE / 1e6:.0f} MB.",
+            'save it again as "reduced size PDF", or with smaller pictures',
+        )
+    if b"%PDF-" not in data[:1024]:
+        start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
+        kind = next((kind for magic, kind in _KINDS if start.startswith(magic)), "something else")
+        raise complaint.error(f"is not a PDF, but {kind}.", "save or print it as PDF")
+
+
+def open_reader(data: bytes, complaint: Complaint) -> PdfReader:
+    """A reader of an open, decrypted file with at least one page.
+
+    Raises:
+        UnreadableError: pypdf cannot read it, though another program may.
+        CoverError: nobody can, without a password.
+    """
+    try:
+        reader = PdfReader(BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise complaint.locked()
+        if not reader.pages:
+            raise complaint.error("has no pages.", "save it again from the program it came from")
+        reader.pages[0].get("/Type")
+    except CoverError:
+        raise
+    except LimitReachedError as error:
+        raise UnreadableError("is far too large inside") from error
+    except DependencyError as error:
+        raise LockUnknownError("is locked in a way that cannot be read here") from error
+    except Exception as error:  # pypdf lets ValueError, KeyError, RecursionError... through
+        raise UnreadableError("is damaged") from error
+    return reader
+
+
+def chosen_pages(wish: str | None, count: int, complaint: Complaint) -> tuple[int, ...]:
+    """Indexes of the pages that ``"1-2, 5"`` asks for, in that order; all of them for ``None``."""
+    if wish is None:
+        if count > MOST_PAGES:
+            raise complaint.error(
+                f"has {count} pages; {MOST_PAGES} are taken at most unless asked for by number.",
+                'if it is the right file, name the pages, as in pages: "1-2"',
+            )
+        return tuple(range(count))
+    indexes: list[int] = []
+    for part in wish.split(","):
+        first, _, last = part.strip().partition("-")
+        if not first.isdecimal() or not (last or first).isdecimal():
+            raise complaint.error(f'cannot be cut to pages "{wish}".', 'write them as "1-2, 5"')
+        start, end = int(first), int(last or first)
+        if start < 1 or end > count or start > end:
+            raise complaint.error(
+                f'has no pages "{part.strip()}"; it has {count}.',
+                "count pages from 1, the smaller number first",
+            )
+        indexes.extend(range(start - 1, end))
+        if len(indexes) > MOST_PAGES_ASKED_FOR:
+            raise complaint.error(
+                f"is asked for more than {MOST_PAGES_ASKED_FOR} pages.", "name fewer pages"
+            )
+    return tuple(indexes)
+
+
+def page_content(page: DictionaryObject) -> bytes:
+    """The decoded content of ``page``, its streams joined as viewers join them (§7.8.2).
+
+    Raises:
+        UnreadableError: a stream cannot be decoded.
+        BombError: decoding it would take too much memory or time.
+    """
+    parts: list[bytes] = []
+    for item in access.one_or_many(access.raw(page, "Contents")):
+        found = access.stream(item)
+        if found is None or "/F" in found:
+            continue
+        try:
+            parts.append(decoded(found))
+        except BombError:
+            raise
+        except Exception as error:  # pypdf's filters raise what they like
+            raise UnreadableError("has a page whose drawing is damaged") from error
+        if sum(map(len, parts)) > LARGEST_CONTENT:
+            raise BombError("page content")
+    return b"\n".join(parts)

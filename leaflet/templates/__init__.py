@@ -1,0 +1,1 @@
+"""Files that ``leaflet new`` starts from."""

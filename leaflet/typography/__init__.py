@@ -1,0 +1,1 @@
+"""Faces, their characters and widths, and the breaking of text into lines."""

@@ -1,0 +1,149 @@
+"""Where content lies: a workspace's own files first, the built-in ones behind them."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflet.errors import FileAccessError, Location, Problem, UsageError
+from leaflet.files import inside, read_bytes, shown
+
+if TYPE_CHECKING:
+    from leaflet.model.clinic import ClinicFile
+    from leaflet.model.locale import Locale
+    from leaflet.model.medicine import Leaflet
+
+DEFAULT_MEDICINE = "baclofen"
+DEFAULT_LOCALE = "en-GB"
+LARGEST_YAML = 1_000_000
+
+
+def built_in() -> Path:
+    """The folder that holds the built-in ``content`` and ``fonts``."""
+    package = Path(__file__).resolve().parent
+    data = package / "_data"
+    return data if data.is_dir() else package.parent
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with a ``content``; what it lacks comes from the built-in content."""
+
+    root: Path
+
+    def __post_init__(self) -> None:
+        is_folder = False
+        with contextlib.suppress(OSError):  # of a name too long, or a folder that may not be seen
+            is_folder = self.root.is_dir()
+        if not is_folder:
+            raise FileAccessError(Problem(Location(shown(self.root)), "is no folder"))
+
+    @cached_property
+    def _roots(self) -> tuple[Path, ...]:
+        roots = (self.root / "content", built_in() / "content")
+        return tuple(dict.fromkeys(root.resolve() for root in roots if root.is_dir()))
+
+    def medicines(self) -> dict[str, tuple[str, ...]]:
+        """Medicine → its locales, by name."""
+        found: dict[str, set[str]] = {}
+        for root in self._roots:
+            for path in sorted((root / "medicines").glob("*/*.yaml")):
+                found.setdefault(path.parent.name, set()).add(path.stem)
+        return {name: tuple(sorted(found[name])) for name in sorted(found)}
+
+    def locales(self) -> tuple[str, ...]:
+        """The locales there are fixed words for."""
+        return tuple(
+            sorted({path.stem for root in self._roots for path in root.glob("locales/*.yaml")})
+        )
+
+    def clinics(self) -> tuple[str, ...]:
+        """The clinics there are."""
+        return tuple(
+            sorted(
+                {p.parent.name for root in self._roots for p in root.glob("clinics/*/clinic.yaml")}
+            )
+        )
+
+    def leaflet(self, medicine: str, locale: str, words: Locale | None = None) -> Leaflet:
+        """One medicine's text.
+
+        Raises:
+            UsageError: there is none of this name, or not in this locale.
+            ContentError: its file is wrong.
+        """
+        from leaflet.reader import read_leaflet
+
+        locales = self.medicines().get(medicine)
+        if locales is None:
+            raise _unknown("medicine", medicine, self.medicines())
+        if locale not in locales:
+            raise _unknown(f"locale of {medicine}", locale, locales)
+        path = self._find(f"medicines/{medicine}/{locale}.yaml")
+        return read_leaflet(
+            read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path), medicine=medicine,
+            locale=locale, locale_file=words,
+        )  # fmt: skip
+
+    def locale(self, tag: str) -> Locale:
+        """A locale's fixed words, contacts and paper."""
+        from leaflet.reader import read_locale
+
+        if tag not in self.locales():
+            raise _unknown("locale", tag, self.locales())
+        path = self._find(f"locales/{tag}.yaml")
+        return read_locale(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path), locale=tag)
+
+    def clinic(self, name: str) -> tuple[ClinicFile, Path]:
+        """A clinic's file, and the path of it."""
+        from leaflet.reader import read_clinic
+
+        if name not in self.clinics():
+            raise _unknown("clinic", name, self.clinics())
+        path = self._find(f"clinics/{name}/clinic.yaml")
+        data = read_bytes(path, limit=LARGEST_YAML * 2)
+        return read_clinic(data, self.shown(path), clinic=name), path
+
+    def asset(self, clinic_file: Path, name: str) -> tuple[bytes, Location]:
+        """A file that a clinic names, from the clinic's own folder."""
+        where = Location(self.shown(clinic_file))
+        path = inside(clinic_file.parent, name, where)
+        return read_bytes(path), Location(self.shown(path))
+
+    def fonts(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Font files by name."""
+        found = {}
+        for name in names:
+            for folder in (self.root / "fonts", built_in() / "fonts"):
+                if (folder / name).is_file():
+                    found[name] = read_bytes(folder / name)
+                    break
+        return found
+
+    def shown(self, path: Path) -> str:
+        """A path as messages show it; of a built-in file, from ``content`` on."""
+        if path.is_relative_to(self.root.resolve()):
+            return shown(path)
+        home = built_in()
+        if path.is_relative_to(home) and not path.is_relative_to(Path.cwd()):
+            return path.relative_to(home).as_posix()
+        return shown(path)
+
+    def find(self, name: str) -> Path | None:
+        """The file of this name below ``content``: the workspace's own, or else the built-in."""
+        return next((root / name for root in self._roots if (root / name).is_file()), None)
+
+    def _find(self, name: str) -> Path:
+        return next(root / name for root in self._roots if (root / name).is_file())
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(names) or 'none'}"
+    return UsageError(Problem(None, f"no {kind} “{name}”", hint))
