@@ -1,0 +1,95 @@
+"""leaflet as the benchmarks call it: the one place to mend when the product's names change."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tests.benchmarks.engines import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from leaflet.compiled import Compiled
+
+LOCALE = "en-GB"
+PAPER: Literal["a4"] = "a4"
+CACHE = "XDG_CACHE_HOME"
+"""What moves the user's cache folder."""
+CACHES = False
+"""Whether the product keeps what it compiled on disk; then memory is measured after compiling."""
+
+
+def cold_command(
+    workspace: Path, medicine: str, clinic: str, out: Path
+) -> tuple[list[str], Mapping[str, str]]:
+    """The command line that builds one leaflet, and what it needs in its environment."""
+    command = [
+        sys.executable, "-m", "leaflet", "build", medicine, "--clinic", clinic,
+        "--workspace", str(workspace), "--out", str(out),
+    ]  # fmt: skip
+    return command, {}
+
+
+def is_cached(cache: Path) -> bool:
+    """Whether a command left something in its cache."""
+    return any(path.is_file() for path in cache.rglob("*"))
+
+
+class Product(Engine):
+    """What ``leaflet build`` does for each file, in one process."""
+
+    name = "leaflet"
+    tagged = True
+    distribution = "leaflet-medicines"
+
+    def __init__(self, workspace: Path) -> None:
+        from leaflet.pipeline import Builder
+        from leaflet.workspace import Workspace
+
+        self.builder = Builder(Workspace(workspace))
+
+    def prepare(self, medicine: str, clinic: str) -> None:
+        """Compile what stamping takes."""
+        words = self.builder.locale(LOCALE)
+        prepared = self.builder._clinic(clinic, words)
+        self._compiled(medicine, prepared.characters())
+        list(self.builder._imported("cover", clinic, words, PAPER, ()))
+
+    def _compiled(self, medicine: str, characters: str) -> Compiled:
+        return self.builder.compiled(medicine, LOCALE, PAPER, characters)
+
+    def render(self, medicine: str, clinic: str) -> bytes:
+        """One leaflet, finished in memory."""
+        return self.builder.build(medicine, locale=LOCALE, clinic=clinic).pdf
+
+    def write(self, medicine: str, clinic: str, folder: Path) -> None:
+        """One leaflet in a file, as the command writes it."""
+        self.builder.build(medicine, locale=LOCALE, clinic=clinic).write(folder)
+
+
+class Stamp(Product):
+    """Stamping and writing alone, as the trial measured it: no judge asked, no safe writing."""
+
+    name = "leaflet-stamp"
+
+    def render(self, medicine: str, clinic: str) -> bytes:
+        """One leaflet from what was compiled."""
+        from leaflet.stamping.stamp import stamp
+
+        builder = self.builder
+        words = builder.locale(LOCALE)
+        prepared = builder._clinic(clinic, words)
+        front = list(builder._imported("cover", clinic, words, PAPER, ()))
+        return stamp(self._compiled(medicine, prepared.characters()), prepared, front=front)
+
+    def write(self, medicine: str, clinic: str, folder: Path) -> None:
+        """One leaflet in a file."""
+        path = folder / f"{medicine}-{clinic}.pdf"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        try:
+            os.write(handle, self.render(medicine, clinic))
+        finally:
+            os.close(handle)

@@ -1,0 +1,1 @@
+"""Tests of what a clinic may set of the leaflet's looks."""

@@ -1,0 +1,1 @@
+"""Tests of the command line: what is typed, printed and written, and the exit code."""

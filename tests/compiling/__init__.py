@@ -1,0 +1,1 @@
+"""Tests of a leaflet's way from laid-out pages to bytes that stamps copy."""

@@ -1,0 +1,167 @@
+"""Only what prints is taken."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import pytest
+
+from leaflet.covers import ImportedCover
+from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, serialise
+
+from .assemble import assemble
+from .build import RED_SQUARE, cover_pdf, form, imported, picture, png
+
+SCRIPT: PdfObject = {"S": Name("JavaScript"), "JS": "app.alert('gotcha')"}
+FILE: PdfObject = {"Type": Name("Filespec"), "F": "gotcha", "EF": {"F": Ref(5)}}
+
+
+def walked(value: PdfObject) -> Iterator[PdfObject]:
+    """``value`` and all in it."""
+    yield value
+    if isinstance(value, Stream):
+        yield from walked(value.dictionary)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from walked(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from walked(item)
+
+
+def unpacked(stream: Stream) -> bytes:
+    """The data of ``stream``."""
+    return zlib.decompress(stream.data) if "Filter" in stream.dictionary else stream.data
+
+
+def written(cover: ImportedCover) -> bytes:
+    """All objects of ``cover``."""
+    return b"\n".join(map(serialise, cover.objects))
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"catalog": {"OpenAction": SCRIPT, "AA": {"WC": SCRIPT}}},
+        {"catalog": {"Names": {"JavaScript": {"Names": ["gotcha", SCRIPT]}}}},
+        {"catalog": {"Names": {"EmbeddedFiles": {"Names": ["gotcha", FILE]}}}},
+        {"page": {"AA": {"O": SCRIPT}, "Metadata": Ref(5), "PieceInfo": {"X": "gotcha"}}},
+        {"page": {"Annots": [{"Subtype": Name("Link"), "Rect": [0, 0, 9, 9], "A": SCRIPT}]}},
+        {"resources": {"ExtGState": {"A": {"LW": 3, "Metadata": Ref(5), "X": "gotcha"}}}},
+        {"resources": {"XObject": {"A": Ref(6)}, "gotcha": Ref(5)}},
+        {"resources": {"Properties": {"A": {"X": "gotcha"}}}},
+        {"resources": {"ColorSpace": {"A": [Name("Pattern"), {"JS": "gotcha", "A": SCRIPT}]}}},
+        {"resources": {"ColorSpace": {"A": [Name("Pattern"), Ref(3), Ref(1)]}}},
+    ],
+)
+def test_nothing_that_acts_or_is_private_comes_along(entries: dict[str, PdfObject]) -> None:
+    """Scripts, files, metadata and private notes of a cover stay behind."""
+    hidden = Stream({"Type": Name("EmbeddedFile")}, b"gotcha")
+    picture_form = form(
+        RED_SQUARE, OPI={"X": "gotcha"}, PieceInfo={"X": "gotcha"}, Metadata=Ref(5), AF=[FILE]
+    )
+    data = cover_pdf(extra=[hidden, picture_form], **entries)  # type: ignore[arg-type]
+    found = written(imported(data))
+    assert b"gotcha" not in found
+    assert b"JavaScript" not in found
+    assert b"/Type /Page" not in found
+
+
+def test_font_may_be_called_like_an_action() -> None:
+    """Names that somebody chose are never taken for keys: a graphics state may be called /A."""
+    data = cover_pdf(
+        b"/A gs 0 0 m 500 500 l S", resources={"ExtGState": {"A": {"LW": 40}, "AA": {"LW": 1}}}
+    )
+    cover = imported(data)
+    assert png(picture(assemble(cover))) == png(picture(data))
+    assert b"/AA" in written(cover)
+
+
+@pytest.mark.parametrize(
+    "odd", [b"\x01", b"\x00x", b"#", b" ", b"\xe4\xb8\xad", b"\xd6\xd0", b"\xff"]
+)
+def test_names_keep_their_bytes(odd: bytes) -> None:
+    """A drawing is found under its name, whatever bytes that name is made of."""
+    name = odd.decode("utf-8", "surrogateescape")
+    in_content = b"".join(b"#%02X" % byte for byte in odd)
+    data = cover_pdf(
+        b"/%s Do" % in_content, resources={"XObject": {name: Ref(5)}}, extra=[form(RED_SQUARE)]
+    )
+    out = assemble(imported(data))
+    assert png(picture(out)) == png(picture(data))
+    assert picture(out).getextrema() != picture(cover_pdf(b"")).getextrema()
+
+
+def test_numbers_keep_their_digits() -> None:
+    """Small numbers, as in a font's matrix, are written with all their digits."""
+    state: PdfObject = Stream({}, b"")
+    data = cover_pdf(resources={"ExtGState": {"G": {"LW": 0.5}}}, extra=[state]).replace(
+        b"/LW 0.5", b"/LW 0.00048828125"
+    )
+    assert b"/LW 0.00048828125" in written(imported(data))
+
+
+def test_drawing_without_resources_uses_the_pages() -> None:
+    """An old habit of some programs: drawings that use the page's resources."""
+    data = cover_pdf(
+        b"/F Do",
+        resources={"XObject": {"F": Ref(5)}, "ExtGState": {"G": {"LW": 40}}},
+        extra=[form(b"/G gs 0 0 m 500 500 l S")],
+    )
+    assert png(picture(assemble(imported(data)))) == png(picture(data))
+
+
+def test_marks_inside_drawings_go() -> None:
+    """Marks deep inside a figure would make the file invalid, so they go."""
+    data = cover_pdf(
+        b"/P <</MCID 0>> BDC /F Do EMC",
+        resources={"XObject": {"F": Ref(5)}},
+        extra=[form(b"/Artifact BMC " + RED_SQUARE + b" EMC", Resources={})],
+    )
+    streams = (value for value in imported(data).objects if isinstance(value, Stream))
+    contents = [unpacked(stream) for stream in streams]
+    assert sum(b"BDC" in content or b"BMC" in content for content in contents) == 1
+
+
+def test_encoded_pictures_are_kept_as_they_are() -> None:
+    """A photograph is not compressed again."""
+    photograph = b"\xff\xd8\xff\xe0 no matter what \xff\xd9"
+    image = Stream(
+        {
+            "Type": Name("XObject"), "Subtype": Name("Image"), "Width": 8, "Height": 8,
+            "BitsPerComponent": 8, "ColorSpace": Name("DeviceRGB"), "Filter": Name("DCTDecode"),
+            "Metadata": Ref(3),
+        },
+        photograph,
+    )  # fmt: skip
+    cover = imported(cover_pdf(b"/I Do", resources={"XObject": {"I": Ref(5)}}, extra=[image]))
+    assert photograph in [v.data for v in cover.objects if isinstance(v, Stream)]
+
+
+def test_data_in_another_file_is_left_out() -> None:
+    """A cover cannot pull in a file from the machine or the network."""
+    image = Stream(
+        {
+            "Type": Name("XObject"), "Subtype": Name("Image"), "Width": 8, "Height": 8,
+            "BitsPerComponent": 8, "ColorSpace": Name("DeviceRGB"), "F": "/etc/passwd",
+        },
+        b"",
+    )  # fmt: skip
+    cover = imported(cover_pdf(b"/I Do", resources={"XObject": {"I": Ref(5)}}, extra=[image]))
+    assert b"passwd" not in written(cover)
+    assert cover.notices == ("Data kept in another file was left out.",)
+
+
+def test_references_stay_inside_the_cover() -> None:
+    """Every reference leads to an object of the cover."""
+    data = cover_pdf(
+        b"/F Do",
+        resources={"XObject": {"F": Ref(5)}, "Font": {"X": Ref(99)}},
+        extra=[form(b"/F Do", Resources={"XObject": {"F": Ref(5)}})],
+    )
+    cover = imported(data)
+    for value in cover.objects:
+        for inner in walked(value):
+            if isinstance(inner, Ref):
+                assert 0 <= inner.number < len(cover.objects)

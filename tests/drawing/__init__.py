@@ -1,0 +1,1 @@
+"""Tests of what comes to stand in the drawn file."""

@@ -1,0 +1,1 @@
+"""Tests of faces and of breaking text into lines."""
