@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from leaflet.batch.api import prepared
 from leaflet.batch.engines import Engine, InProcess, Processes
@@ -98,6 +99,9 @@ def left_over(out: Path) -> list[Path]:
 class Command:
     """``leaflet build`` running beside the test, in a process group of its own."""
 
+    running: ClassVar[list[Command]] = []
+    """Those that no test has ended yet: see the fixture ``_no_command_outlives_its_test``."""
+
     def __init__(
         self, workspace: Path, out: Path, deed: str, *more: str, marks: Path, jobs: int = 2
     ) -> None:
@@ -111,6 +115,7 @@ class Command:
             cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=self._errors, text=True,
             start_new_session=True,
         )  # fmt: skip
+        self.running.append(self)
 
     def wait_for(self, lines: int) -> list[str]:
         """The first so many lines of its standard output."""
@@ -127,6 +132,7 @@ class Command:
         with self.process.stdout as stream, self._errors:
             printed = stream.read()
             code = self.process.wait(60)
+            self.running.remove(self)
             return code, printed, (self.marks / "errors").read_text(encoding="utf-8")
 
     def begun(self) -> list[str]:
