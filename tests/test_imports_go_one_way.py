@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).parents[1] / "leaflet"
 
 LAYERS = (
     "errors design standards structure templates",
+    "report",
     "files pdf",
     "model typography",
     "layout compiled",
