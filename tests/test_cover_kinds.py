@@ -134,16 +134,15 @@ def made(name: str, paper: PaperName = "a4") -> tuple[Built, tuple[Rung, ...]]:
     kind = KINDS[name]
     if not kind.clinic:
         builder = plain_builder()
-        before = set(builder._covers)
+        before = len(builder.cover_shelf.rungs())
         wish = CoverWish(path=DATA / f"{kind.file}.pdf", alt=ALT)
         built = builder.build("baclofen", paper=paper, cover=[wish])
-        rungs = tuple(each.rung for key, each in builder._covers.items() if key not in before)
-        return built, rungs
+        return built, builder.cover_shelf.rungs()[before:]
     with tempfile.TemporaryDirectory() as folder:
         builder = Builder(Workspace(clinic_folder(Path(folder), kind.clinic)))
         builder._compiled = plain_builder()._compiled
         built = builder.build("baclofen", paper=paper, clinic="riverside")
-    return built, tuple(each.rung for each in builder._covers.values())
+    return built, builder.cover_shelf.rungs()
 
 
 @cache

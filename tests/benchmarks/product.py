@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leaflet.compiled import Compiled
+    from leaflet.covers import ImportedCover
+    from leaflet.model.locale import Locale
 
 LOCALE = "en-GB"
 PAPER: Literal["a4"] = "a4"
@@ -54,9 +56,13 @@ class Product(Engine):
     def prepare(self, medicine: str, clinic: str) -> None:
         """Compile what stamping takes."""
         words = self.builder.locale(LOCALE)
-        prepared = self.builder._clinic(clinic, words)
+        prepared = self.builder.prepared(clinic, words)
         self._compiled(medicine, prepared.characters())
-        list(self.builder._imported("cover", clinic, words, PAPER, ()))
+        self._front(clinic, words)
+
+    def _front(self, clinic: str, words: Locale) -> list[ImportedCover]:
+        file = self.builder.clinic_file(clinic)
+        return list(self.builder.cover_shelf.covers("cover", file, words, PAPER, ()))
 
     def _compiled(self, medicine: str, characters: str) -> Compiled:
         return self.builder.compiled(medicine, LOCALE, PAPER, characters)
@@ -81,9 +87,9 @@ class Stamp(Product):
 
         builder = self.builder
         words = builder.locale(LOCALE)
-        prepared = builder._clinic(clinic, words)
-        front = list(builder._imported("cover", clinic, words, PAPER, ()))
-        return stamp(self._compiled(medicine, prepared.characters()), prepared, front=front)
+        prepared = builder.prepared(clinic, words)
+        compiled = self._compiled(medicine, prepared.characters())
+        return stamp(compiled, prepared, front=self._front(clinic, words))
 
     def write(self, medicine: str, clinic: str, folder: Path) -> None:
         """One leaflet in a file."""

@@ -1,0 +1,118 @@
+"""What a leaflet is asked for by, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from leaflet.errors import Problem, UsageError
+from leaflet.files import write_whole
+from leaflet.workspace import DEFAULT_MEDICINE
+
+if TYPE_CHECKING:
+    from leaflet.workspace import Workspace
+
+PaperName = Literal["a4", "letter"]
+
+
+def file_name(medicine: str, locale: str, clinic: str | None) -> str:
+    """A leaflet's file below the output folder."""
+    file = f"{medicine}.{locale}.pdf"
+    return f"{clinic}/{file}" if clinic else file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished leaflet."""
+
+    medicine: str
+    locale: str
+    clinic: str | None
+    pdf: bytes = field(repr=False)
+    pages: int
+    paper: PaperName
+    type_size: float
+    leading: float
+    reviewed: bool
+    standards: tuple[str, ...]
+    """Standards that the file states, because the judge has passed it: PDF/UA-1, PDF/A-3a."""
+    notices: tuple[str, ...] = ()
+    """What was changed of the clinic's brand and covers, in plain words."""
+    version: str = ""
+    """Of the medicine's text."""
+
+    @property
+    def name(self) -> str:
+        """The file's name below the output folder."""
+        return file_name(self.medicine, self.locale, self.clinic)
+
+    def write(self, folder: Path) -> Path:
+        """Put the file below ``folder``, whole or not at all.
+
+        Raises:
+            FileAccessError: it cannot be written.
+        """
+        path = folder / self.name
+        write_whole(path, self.pdf)
+        return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverWish:
+    """A cover named on the command line: the file, and words for what it shows."""
+
+    path: Path
+    alt: str | None = None
+
+
+Covers: TypeAlias = CoverWish | Path | str | Sequence[CoverWish | Path | str]
+
+
+def wishes_of(items: Covers) -> list[CoverWish]:
+    """The covers asked for; one by itself stands for a list of one."""
+    listed = [items] if isinstance(items, CoverWish | Path | str) else items
+    return [item if isinstance(item, CoverWish) else CoverWish(path=Path(item)) for item in listed]
+
+
+def paper_of(name: str | None) -> PaperName | None:
+    """The paper of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    match name:
+        case None | "a4" | "letter":
+            return name
+        case _:
+            raise UsageError(Problem(None, f"no paper “{name}”", "there are: a4, letter"))
+
+
+def expand(
+    workspace: Workspace,
+    medicines: Sequence[str],
+    locales: Sequence[str],
+    clinics: Sequence[str],
+    *,
+    everything: bool,
+) -> Iterator[tuple[str, str | None, str | None]]:
+    """Medicine, locale and clinic of each leaflet that was asked for; ``all`` stands for every.
+
+    Raises:
+        UsageError: a name is not known, or nothing is left to build.
+    """
+    known = workspace.medicines()
+    names = list(known) if everything else list(medicines) or [DEFAULT_MEDICINE]
+    chosen: list[str | None] = list(workspace.clinics()) if "all" in clinics else list(clinics)
+    found = False
+    for name in names:
+        for clinic in chosen or [None]:
+            tags: Sequence[str | None] = locales or [None]
+            if "all" in locales:
+                tags = known.get(name, [None])  # an unknown name fails by itself, with a hint
+            for tag in tags:
+                found = True
+                yield name, tag, clinic
+    if not found:
+        raise UsageError(Problem(None, "there is nothing to build", "see: leaflet list"))
