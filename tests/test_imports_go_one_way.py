@@ -9,6 +9,8 @@ PACKAGE = Path(__file__).parents[1] / "leaflet"
 LAYERS = (
     "errors design standards structure templates",
     "report",
+    "registry",
+    "reporting",
     "files pdf",
     "model typography",
     "layout compiled",
