@@ -30,7 +30,8 @@ from leaflet.pdf.objects import (
 from .tools import written
 
 CATALOG: PdfObject = {"Type": Name("Catalog"), "Pages": Ref(2)}
-PAGES: PdfObject = {"Type": Name("Pages"), "Kids": [], "Count": 0}
+PAGES: PdfObject = {"Type": Name("Pages"), "Kids": [Ref(5)], "Count": 1}
+PAGE: PdfObject = {"Type": Name("Page"), "Parent": Ref(2), "MediaBox": [0, 0, 9, 9]}
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 names = st.text(
@@ -62,7 +63,7 @@ values = st.recursive(
 
 def file_with(value: PdfObject) -> bytes:
     """A file whose object 3 is ``value``."""
-    return written([], {1: CATALOG, 2: PAGES, 3: value, 4: {}}, 5)
+    return written([], {1: CATALOG, 2: PAGES, 3: value, 4: {}, 5: PAGE}, 6)
 
 
 def is_same(value: PdfObject, read: object) -> bool:
