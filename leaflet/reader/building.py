@@ -15,6 +15,7 @@ from leaflet.reader.problems import MOST_LOOKED_AT, Problems, shortened
 
 DEEPEST = 50
 """Levels of nesting; a leaflet has about 8. libyaml's composer crashes at 100,000."""
+TOO_DEEP = (f"is nested deeper than {DEEPEST} levels", "a leaflet needs about 8")
 MOST_CHARACTERS = 200_000
 """Characters of keys and texts in a file: setting more takes minutes."""
 MOST_VALUES = 20_000
@@ -158,8 +159,7 @@ class Builder:
         if is_list and not self.open:
             self.give_up(place, "the file is a list, but keys with values are expected", "")
         if len(self.open) >= DEEPEST:
-            what = f"is nested deeper than {DEEPEST} levels"
-            self.give_up(place, what, "a leaflet needs about 8")
+            self.give_up(place, *TOO_DEEP)
         if self.open and self.open[-1].wants_key():
             self.give_up(
                 place,

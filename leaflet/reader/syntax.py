@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import yaml
 
-from leaflet.reader.building import Builder
+from leaflet.reader.building import DEEPEST, TOO_DEEP, Builder
 from leaflet.reader.document import Place
 
 Trouble: TypeAlias = tuple[int, int, str, str]
@@ -35,6 +35,8 @@ def describe(error: yaml.YAMLError, builder: Builder) -> Trouble:
     line, column = _place(error.problem_mark, lines)
     start = _place(error.context_mark or error.problem_mark, lines)
     words = f"{error.context or ''} {error.problem or ''}"
+    if "nesting depth" in words:
+        return _too_deep(line, builder)
     if "quoted scalar" in words:
         return _in_quotes(line, column, start, words, lines)
     if "simple key" in words:
@@ -66,6 +68,18 @@ def _place(mark: yaml.Mark, lines: Sequence[str]) -> tuple[int, int]:
     if mark.line < len(lines):
         return mark.line, mark.column
     return len(lines) - 1, len(lines[-1])
+
+
+def _too_deep(line: int, builder: Builder) -> Trouble:
+    """Where the brackets of a line go too deep.
+
+    libyaml 0.2.6 reads 1,000 of them ahead and gives up before we have seen one of the groups;
+    other parsers hand the groups over, and ``Builder`` counts them.
+    """
+    depth = sum(group.place[0] < line for group in builder.open)
+    brackets = [match.start() for match in re.finditer(r"[\[{]", builder.lines[line])]
+    place = brackets[max(0, DEEPEST - depth) :] or brackets or [0]
+    return line, place[0], *TOO_DEEP
 
 
 def _sign_first(line: int, column: int, lines: Sequence[str]) -> Trouble:

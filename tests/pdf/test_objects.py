@@ -31,7 +31,12 @@ from .tools import written
 
 CATALOG: PdfObject = {"Type": Name("Catalog"), "Pages": Ref(2)}
 PAGES: PdfObject = {"Type": Name("Pages"), "Kids": [Ref(5)], "Count": 1}
-PAGE: PdfObject = {"Type": Name("Page"), "Parent": Ref(2), "MediaBox": [0, 0, 9, 9]}
+PAGE: PdfObject = {
+    "Type": Name("Page"),
+    "Parent": Ref(2),
+    "MediaBox": [0, 0, 9, 9],
+    "Resources": {},
+}
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 names = st.text(
