@@ -35,14 +35,8 @@ def describe(error: yaml.YAMLError, builder: Builder) -> Trouble:
     line, column = _place(error.problem_mark, lines)
     start = _place(error.context_mark or error.problem_mark, lines)
     words = f"{error.context or ''} {error.problem or ''}"
-    if "nesting depth" in words:
-        return _too_deep(line, builder)
-    if "quoted scalar" in words:
-        return _in_quotes(line, column, start, words, lines)
-    if "simple key" in words:
-        return _without_colon(*start, lines)
-    if _AT_ITS_SIGN.search(words):
-        return _sign_first(*start, lines)
+    if found := _by_words(words, line, column, start, builder):
+        return found
     if builder.last_quoted and (found := _behind_quotes(line, column, builder.last_quoted, lines)):
         return found
     if bracket := builder.open_bracket():
@@ -61,6 +55,22 @@ def describe(error: yaml.YAMLError, builder: Builder) -> Trouble:
             'begin a new line with "- "',
         )
     return _misplaced(line, column, lines)
+
+
+def _by_words(
+    words: str, line: int, column: int, start: tuple[int, int], builder: Builder
+) -> Trouble | None:
+    """What the parser's own words tell, where both parsers say the same."""
+    lines = builder.lines
+    if "nesting depth" in words:
+        return _too_deep(line, builder)
+    if "quoted scalar" in words:
+        return _in_quotes(line, column, start, words, lines)
+    if "simple key" in words:
+        return _without_colon(*start, lines)
+    if _AT_ITS_SIGN.search(words):
+        return _sign_first(*start, lines)
+    return None
 
 
 def _place(mark: yaml.Mark, lines: Sequence[str]) -> tuple[int, int]:
