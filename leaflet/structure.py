@@ -65,11 +65,12 @@ class StructureElement:
         id: element identifier, unique in the document.
         target: where a Link leads, ``tel:`` or ``https:``.
         annotations: filled by drawing, one (page index, annotation index on it) per line of a Link.
+        statements: ids of the content's statements that its words are.
     """
 
     __slots__ = (
-        "actual_text", "alt", "annotations", "attributes", "id", "kids", "lang", "role", "target",
-        "title",
+        "actual_text", "alt", "annotations", "attributes", "id", "kids", "lang", "role",
+        "statements", "target", "title",
     )  # fmt: skip
 
     def __init__(
@@ -95,6 +96,7 @@ class StructureElement:
         self.id = id
         self.target = target
         self.annotations: list[tuple[int, int]] = [] if annotations is None else annotations
+        self.statements: tuple[str, ...] = ()
 
     def say(self, text: str) -> Words:
         """Add a leaf of words (or join them to the leaf that ends the kids so far)."""
@@ -138,6 +140,12 @@ class StructureElement:
                 parts.extend((" ", kid.text(), " "))
         return " ".join("".join(parts).split(" ")).strip()
 
+
+LEAFLET, WARNING, MAIN_DANGER, OVERDOSE = (
+    "leaflet.text", "leaflet.warning", "leaflet.warning.main", "leaflet.warning.overdose",
+)  # fmt: skip
+"""Identifiers by which whoever reads the file finds the leaflet and its warning box. No section can
+have one of these: names in the content have no points."""
 
 INLINE_ROLES = frozenset({"Span", "Link", "Lbl", "Reference", "Quote", "Code"})
 

@@ -20,7 +20,7 @@ from leaflet.compiled import (
     SlotBox,
     SlotFont,
 )
-from leaflet.compiling.canonical import canonical_text
+from leaflet.compiling.canonical import canonical, canonical_text
 from leaflet.compiling.lift import Lifted, lift
 from leaflet.compiling.output_intent import output_intent
 from leaflet.design import Paper
@@ -79,7 +79,8 @@ def compile_leaflet(
     work = _Compilation(drawn.pages, lifted)
     inside = work.constant(range(len(laid_out.pages)), laid_out.structure)
     bookmarks = work.bookmarks(laid_out.structure, paper)
-    attachment = work.table.add(canonical_text(work.table, laid_out.structure, facts)).number
+    content = canonical(laid_out.structure, laid_out.pages, leaflet, locale, facts)
+    attachment = work.table.add(canonical_text(work.table, content, facts["date"])).number
     leaflet_part = work.cut(*inside)
     cover_part = work.cut(*work.constant([len(laid_out.pages)], cover.structure))
     fonts = _slot_fonts(faces, drawn.codes, lifted)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from leaflet.design import Paper, Setting, Style, Type
 from leaflet.layout.items import Item, LinkItem, Placed, TextItem
@@ -97,7 +98,7 @@ class Composer:
     def paragraph(
         self,
         parent: StructureElement,
-        text: str | Statement | Iterable[Statement],
+        text: Said,
         *,
         role: Role = "P",
         style: Style = Style.BODY,
@@ -110,6 +111,7 @@ class Composer:
         Telephone numbers of the locale become links.
         """
         element = parent.add(StructureElement(role))
+        element.statements = _ids(text)
         pieces: list[Piece] = []
         for words, is_bold, lang in _runs(text):
             pieces.extend(self._pieces(element, words, lang, bold=is_bold or bold, links=links))
@@ -162,9 +164,12 @@ def _span(element: StructureElement, lang: str) -> StructureElement:
 BASE_BOLD = {style: Type(12, 16).setting(style).bold for style in Style}
 
 
+OWN_WORDS = "own-words"
+
+
 def own_words(text: str) -> Statement:
     """Words of leaflet's own, with mark-up; they state nothing, so they need no source."""
-    return Statement.model_construct(id="own-words", text=text, sources=())
+    return Statement.model_construct(id=OWN_WORDS, text=text, sources=())
 
 
 def telephone(number: str) -> str:
@@ -172,12 +177,25 @@ def telephone(number: str) -> str:
     return "tel:" + re.sub(r"[^\d+]", "", number)
 
 
-def _runs(text: str | Statement | Iterable[Statement]) -> Iterator[tuple[str, bool, str | None]]:
+Said: TypeAlias = str | Statement | Sequence[Statement]
+"""What a paragraph says: plain words, or statements with their mark-up."""
+
+
+def _statements(text: Said) -> Sequence[Statement]:
+    if isinstance(text, str):
+        return ()
+    return (text,) if isinstance(text, Statement) else text
+
+
+def _ids(text: Said) -> tuple[str, ...]:
+    return tuple(each.id for each in _statements(text) if each.id != OWN_WORDS)
+
+
+def _runs(text: Said) -> Iterator[tuple[str, bool, str | None]]:
     if isinstance(text, str):
         yield text, False, None
         return
-    statements = [text] if isinstance(text, Statement) else list(text)
-    for index, statement in enumerate(statements):
+    for index, statement in enumerate(_statements(text)):
         if index:
             yield " ", False, None
         for run in parse(statement.text):

@@ -25,7 +25,7 @@ from leaflet.layout.side_effects import SideEffectTable
 from leaflet.layout.warning_box import WarningBox
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
-from leaflet.structure import StructureElement
+from leaflet.structure import LEAFLET, StructureElement
 from leaflet.typography.faces import Faces
 
 WORDS_A_LINE = 9
@@ -111,7 +111,7 @@ def lay_out(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> Lai
             and lines, the longest sections, and how many words to cut.
     """
     composer = Composer(locale, faces, paper)
-    part = StructureElement("Part", title=leaflet.name, lang=locale.locale)
+    part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
     plans = _plans(composer, part, leaflet)
 
     def measure(type_: Type) -> Sequence[Measured]:
@@ -131,7 +131,7 @@ def lay_out(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> Lai
 
 def compose(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> StructureElement:
     """The leaflet's structure alone, in reading order."""
-    part = StructureElement("Part", title=leaflet.name, lang=locale.locale)
+    part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
     _plans(Composer(locale, faces, paper), part, leaflet)
     return part
 

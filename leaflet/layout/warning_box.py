@@ -12,7 +12,7 @@ from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem
 from leaflet.layout.lists import ListBlock, bullets
 from leaflet.model.medicine import MainDanger, Overdose, Picture, WarningText
 from leaflet.pdf.objects import Name
-from leaflet.structure import StructureElement, Words
+from leaflet.structure import MAIN_DANGER, OVERDOSE, WARNING, StructureElement, Words
 
 BORDER = 3.0
 DIVIDER = 1.5
@@ -53,7 +53,7 @@ class _MainHalf:
 
     @classmethod
     def compose(cls, composer: Composer, box: StructureElement, main: MainDanger) -> _MainHalf:
-        half = box.add(StructureElement("Sect", title=main.headline))
+        half = box.add(StructureElement("Sect", title=main.headline, id=MAIN_DANGER))
         headline = composer.paragraph(half, main.headline, role="H3", style=Style.HEADLINE)
         lead = composer.paragraph(half, main.lead)
         effects = bullets(composer, half, main.effects, gap=0)
@@ -118,7 +118,7 @@ class _OverdoseHalf:
     def compose(
         cls, composer: Composer, box: StructureElement, overdose: Overdose
     ) -> _OverdoseHalf:
-        half = box.add(StructureElement("Sect", title=overdose.headline))
+        half = box.add(StructureElement("Sect", title=overdose.headline, id=OVERDOSE))
         return cls(
             composer.paragraph(half, overdose.headline, role="H3", style=Style.HEADLINE),
             composer.paragraph(half, overdose.call, style=Style.CALL_NOW),
@@ -189,7 +189,7 @@ class WarningBox:
     ) -> WarningBox:
         """A section with a heading, not a table: it is read as text (PDF 1.7 has no Aside)."""
         words = composer.locale.words
-        box = parent.add(StructureElement("Sect", title=words.warning))
+        box = parent.add(StructureElement("Sect", title=words.warning, id=WARNING))
         return cls(
             composer.paragraph(box, words.warning, role="H2", style=Style.WARNING_BAR),
             _MainHalf.compose(composer, box, warning.main),

@@ -192,7 +192,8 @@ def test_the_attached_text_is_the_structure() -> None:
         (file,) = pdf.attachments.values()
         says = json.loads(file.get_file().read_bytes())["says"]
     lines = iter(outline(data).splitlines())
-    for role, words in says:
+    assert [block["page"] for block in says] == sorted(block["page"] for block in says)
+    for role, words in ((block["role"], block["text"]) for block in says):
         wanted = f'alt="{words}"' if role == "Figure" else f'{role} "{words}"'
         plain = words if "999" in words or "111" in words else wanted
         assert any(plain in _without_links(line) for line in lines), (role, words)
@@ -212,7 +213,24 @@ def test_inline_words_are_said_with_their_block() -> None:
     body.add(StructureElement("Link", target="tel:999")).say("999")
     body.say(" now")
     part = StructureElement("Part", [item, StructureElement("Figure", alt="A clock")])
-    assert list(said(part)) == [("LBody", "Call 999 now"), ("Figure", "A clock")]
+    blocks = [(block.role, block.text) for block in said(part)]
+    assert blocks == [("LBody", "Call 999 now"), ("Figure", "A clock")]
+
+
+def test_the_attached_text_tells_what_a_checker_must_know() -> None:
+    """Which blocks are the warning's two halves, which statements they are, and whom to call."""
+    data = stamp(compile_(leaflet()), None)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        (file,) = pdf.attachments.values()
+        content = json.loads(file.get_file().read_bytes())
+    within = [block.get("in") for block in content["says"]]
+    halves = [key for key in dict.fromkeys(within) if key and key.startswith("leaflet.")]
+    assert halves == ["leaflet.warning", "leaflet.warning.main", "leaflet.warning.overdose"]
+    assert all(block["page"] == 1 for block in content["says"] if block.get("in") in halves)
+    ids = [id_ for block in content["says"] for id_ in block.get("ids", ())]
+    assert len(ids) == len(set(ids)) > 5
+    assert content["contacts"]["emergency"] == "999"
+    assert [1, content["draft"]] in content["furniture"]
 
 
 def test_the_colours_mean_something() -> None:

@@ -86,7 +86,7 @@ def test_the_attached_text_is_what_the_pages_say() -> None:
     assert name == "leaflet.json"
     said = json.loads(contents[0])
     assert (said["medicine"], said["locale"]) == ("testicine", "en-GB")
-    roles = [role for role, _ in said["says"]]
-    assert roles[:3] == ["P", "H1", "P"]
-    assert ["H2", "Warning: read this first"] in said["says"]
+    blocks = [(block["role"], block["text"]) for block in said["says"]]
+    assert [role for role, _ in blocks[:3]] == ["P", "H1", "P"]
+    assert ("H2", "Warning: read this first") in blocks
     assert "North Street" not in json.dumps(said)
