@@ -228,7 +228,7 @@ def test_the_attached_text_tells_what_a_checker_must_know() -> None:
     assert halves == ["leaflet.warning", "leaflet.warning.main", "leaflet.warning.overdose"]
     assert all(block["page"] == 1 for block in content["says"] if block.get("in") in halves)
     ids = [id_ for block in content["says"] for id_ in block.get("ids", ())]
-    assert len(ids) == len(set(ids)) > 5
+    assert "reporting" in ids
     assert content["contacts"]["emergency"] == "999"
     assert [1, content["draft"]] in content["furniture"]
 
