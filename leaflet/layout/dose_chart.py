@@ -1,4 +1,4 @@
-"""The dose chart of page 1: cells to write the dose into, by time of day."""
+"""The dose chart of one day: cells to write the dose into, by time of day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from leaflet.design import Paper, Setting, Type
 from leaflet.layout.composer import Composer, Paragraph, own_words
 from leaflet.layout.heads import fitted
 from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem
-from leaflet.model.medicine import DoseChart as DoseChartModel
+from leaflet.model.medicine import DoseTimes as DoseTimesModel
 from leaflet.pdf.objects import Name
 from leaflet.structure import StructureElement
 
@@ -20,18 +20,19 @@ TIME_ICON = {"morning": "morning", "midday": "midday", "evening": "evening", "be
 
 
 @dataclass(frozen=True, slots=True)
-class DoseChart:
+class DoseTimes:
     """Heading, and one cell for each time of day."""
 
     heading: Paragraph
     times: tuple[tuple[str, Paragraph, StructureElement], ...]
     """Time, its label, and the cell for what is written or stamped."""
     paper: Paper
+    title: str
 
     @classmethod
     def compose(
-        cls, composer: Composer, parent: StructureElement, chart: DoseChartModel
-    ) -> DoseChart:
+        cls, composer: Composer, parent: StructureElement, chart: DoseTimesModel
+    ) -> DoseTimes:
         """An H3 and a table of two rows: the times, and empty cells below them."""
         words = composer.locale.words
         section = parent.add(StructureElement("Sect", title=words.your_dose, id="dose-chart"))
@@ -48,7 +49,7 @@ class DoseChart:
             cell = head.add(StructureElement("TH", attributes={"Table": {"Scope": Name("Column")}}))
             label = composer.paragraph(cell, getattr(words, time), bold=True)
             times.append((time, label, body.add(StructureElement("TD"))))
-        return cls(heading, tuple(times), composer.paper)
+        return cls(heading, tuple(times), composer.paper, words.your_dose)
 
     def place(self, y: float, type_: Type, writing: float) -> Placed:
         """``writing`` units of blank space stand over each line: 10 are 14 mm."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from leaflet.design import FOOT_AIR, Paper, Type
 from leaflet.errors import OverfullError, Problem
 from leaflet.layout.composer import Composer
 from leaflet.layout.contacts import ContactStrip
-from leaflet.layout.dose_chart import DoseChart
+from leaflet.layout.dose_chart import DoseTimes
+from leaflet.layout.dose_plan import DosePlan
 from leaflet.layout.feet import FrontFoot, LastFoot
 from leaflet.layout.fitting import Fit, GapName, Measured, PageFit, excess, fit
 from leaflet.layout.heads import RunningHead, TitleBand
@@ -24,7 +26,9 @@ from leaflet.layout.sections import Half, Pair, SideHead
 from leaflet.layout.side_effects import SideEffectTable
 from leaflet.layout.warning_box import WarningBox
 from leaflet.model.locale import Locale
-from leaflet.model.medicine import Leaflet
+from leaflet.model.medicine import DoseChart, Leaflet
+from leaflet.model.medicine import DosePlan as DosePlanModel
+from leaflet.model.medicine import DoseTimes as DoseTimesModel
 from leaflet.structure import LEAFLET, StructureElement
 from leaflet.typography.faces import Faces
 
@@ -141,7 +145,7 @@ def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tupl
     facts = KeyFacts.compose(composer, part, leaflet.key_facts)
     warning = WarningBox.compose(composer, part, leaflet.warning)
     taking = [SideHead.compose(composer, part, section) for section in leaflet.taking]
-    chart = leaflet.dose_chart and DoseChart.compose(composer, part, leaflet.dose_chart)
+    chart = leaflet.dose_chart and _chart(composer, part, leaflet.dose_chart)
     front_foot = FrontFoot.compose(composer, leaflet, 2)
     front = [
         _Block(None, lambda y, t, _: title.place(y, t)),
@@ -152,7 +156,7 @@ def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tupl
     if chart:
         front.append(
             _Block("dose_chart", lambda y, t, writing: chart.place(y, t, writing),
-                   composer.locale.words.your_dose)
+                   chart.title)
         )  # fmt: skip
     front_room = _Room(Questions.compose(composer), len(front), len(part.kids))
 
@@ -175,6 +179,16 @@ def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tupl
         _Plan(tuple(front), lambda _: front_foot.place(), lambda _: front_foot.height, front_room),
         _Plan(tuple(back), last_foot.place, last_foot.height, back_room),
     )
+
+
+def _chart(composer: Composer, part: StructureElement, chart: DoseChart) -> DoseTimes | DosePlan:
+    match chart:
+        case DoseTimesModel():
+            return DoseTimes.compose(composer, part, chart)
+        case DosePlanModel():
+            return DosePlan.compose(composer, part, chart)
+        case _:
+            assert_never(chart)
 
 
 def _section(block: SideHead | Pair) -> Callable[[float, Type, int], Placed]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leaflet.design import Paper, Setting, Style, Type
-from leaflet.errors import OverfullError
 from leaflet.layout.composer import Composer, Paragraph
 from leaflet.layout.heads import fitted
 from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem
 from leaflet.layout.lists import ListBlock, bullets
+from leaflet.model.common import Statement
 from leaflet.model.medicine import MainDanger, Overdose, Picture, WarningText
 from leaflet.pdf.objects import Name
 from leaflet.structure import MAIN_DANGER, OVERDOSE, WARNING, StructureElement, Words
@@ -23,6 +23,9 @@ PICTURE_GAP = 16.0
 BAR_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0)
 """White type on the bar is 14 points bold at the least."""
 CALL_ICON, CALL_GAP, CALL_BORDER, CALL_RADIUS = 28.0, 8.0, 2.25, 6.0
+CALL_SIZES = (26.0, 24.0, 22.0)
+"""A long telephone number is set smaller, but never smaller than the headline above it."""
+NEVER_ICON, NEVER_GAP = 24.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +151,10 @@ class _OverdoseHalf:
     def _call(self, x: float, y: float, width: float, type_: Type) -> list[Item]:
         """The call-now box, 10 units high: what is in it stands in its middle."""
         height = 10 * type_.u
-        setting = type_.setting(Style.CALL_NOW)
+        room = width - 2 * PADDING - CALL_ICON - CALL_GAP
+        setting = fitted(self.call, type_.setting(Style.CALL_NOW), room, CALL_SIZES)
         text_width = self.call.width(setting)
-        needed = CALL_ICON + CALL_GAP + text_width
-        if needed > width - 2 * PADDING:
-            raise OverfullError(
-                f"“{self.call.flow.text}” does not fit the call-now box: "
-                f"{needed - width + 2 * PADDING:.0f} pt too wide, and it never shrinks"
-            )
-        start = x + (width - needed) / 2
+        start = x + (width - CALL_ICON - CALL_GAP - text_width) / 2
         return [
             FrameItem(
                 x=x + CALL_BORDER / 2, y=y + CALL_BORDER / 2, width=width - CALL_BORDER,
@@ -175,10 +173,41 @@ class _OverdoseHalf:
 
 
 @dataclass(frozen=True, slots=True)
+class _Never:
+    """Who must not start it, or what it must never meet: bold, across the whole box."""
+
+    said: Paragraph
+
+    @classmethod
+    def compose(
+        cls, composer: Composer, box: StructureElement, never: tuple[Statement, ...]
+    ) -> _Never:
+        return cls(composer.paragraph(box, never, style=Style.ROW_HEAD, bold=True))
+
+    def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
+        """The sign and the words beside it, with 2 units of air, and the rule that ends them."""
+        u = type_.u
+        start, room = x + NEVER_ICON + NEVER_GAP, width - NEVER_ICON - NEVER_GAP
+        lines = self.said.place(start, 0, room, type_).height
+        height = 4 * u + max(lines, NEVER_ICON)
+        said = self.said.place(start, y + (height - lines) / 2, room, type_)
+        icon = IconItem(
+            name="never", x=x, y=y + (height - NEVER_ICON) / 2, width=NEVER_ICON,
+            height=NEVER_ICON, colour="danger",
+        )  # fmt: skip
+        rule = RuleItem(
+            x=x - PADDING, y=y + height + DIVIDER / 2, length=width + 2 * PADDING,
+            weight=DIVIDER, colour="danger",
+        )  # fmt: skip
+        return Placed(height + DIVIDER, (icon, *said.items, rule))
+
+
+@dataclass(frozen=True, slots=True)
 class WarningBox:
     """Withdrawal (or the main danger) and overdose, side by side under one bar; never split."""
 
     bar: Paragraph
+    never: _Never | None
     main: _MainHalf
     overdose: _OverdoseHalf
     paper: Paper
@@ -192,6 +221,7 @@ class WarningBox:
         box = parent.add(StructureElement("Sect", title=words.warning, id=WARNING))
         return cls(
             composer.paragraph(box, words.warning, role="H2", style=Style.WARNING_BAR),
+            _Never.compose(composer, box, warning.never) if warning.never else None,
             _MainHalf.compose(composer, box, warning.main),
             _OverdoseHalf.compose(composer, box, warning.overdose),
             composer.paper,
@@ -203,12 +233,19 @@ class WarningBox:
         x, width, bar = paper.side, paper.content_width, 8 * u
         middle = x + width / 2
         half = width / 2 - BORDER - 2 * PADDING
-        top = y + bar + 3 * u
-        main = self.main.place(x + BORDER + PADDING, top, half, type_)
+        inner = x + BORDER + PADDING
+        never = (
+            self.never.place(inner, y + bar, width - 2 * (BORDER + PADDING), type_)
+            if self.never
+            else Placed(0, ())
+        )
+        bar_foot = y + bar + never.height
+        top = bar_foot + 3 * u
+        main = self.main.place(inner, top, half, type_)
         overdose = self.overdose.place(middle + PADDING, top, half, type_)
-        height = bar + 3 * u + max(main.height, overdose.height) + 3 * u
+        height = top - y + max(main.height, overdose.height) + 3 * u
         icon = 24.0
-        label_x = x + BORDER + PADDING + icon + 8
+        label_x = inner + icon + 8
         label_width = x + width - PADDING - label_x
         label = fitted(self.bar, type_.setting(Style.WARNING_BAR), label_width, BAR_SIZES)
         items: list[Item] = [
@@ -220,14 +257,15 @@ class WarningBox:
                 x=x, y=y, width=width, height=bar, radii=(RADIUS, RADIUS, 0, 0), fill="danger"
             ),
             RuleItem(
-                x=middle, y=y + bar, length=height - bar - BORDER, weight=DIVIDER,
+                x=middle, y=bar_foot, length=y + height - BORDER - bar_foot, weight=DIVIDER,
                 colour="danger", vertical=True,
             ),
             IconItem(
-                name="warn", x=x + BORDER + PADDING, y=y + (bar - icon) / 2, width=icon,
+                name="warn", x=inner, y=y + (bar - icon) / 2, width=icon,
                 height=icon, colour="paper", ground="danger",
             ),
             *self.bar.place_as(label, label_x, y, label_width).items,
+            *never.items,
             *main.items,
             *overdose.items,
         ]  # fmt: skip

@@ -25,7 +25,7 @@ LONGEST_TEXT = 5_000
 ICON_NAMES = (
     "tablet", "person", "clock", "glass", "warn", "phone", "tell", "siren", "eye", "face",
     "bottle", "list", "missed", "lock", "morning", "midday", "evening", "bed", "info", "turn",
-    "car", "card", "baby",
+    "car", "card", "baby", "heart", "flame", "thermometer", "capsule", "tube", "never",
 )  # fmt: skip
 
 
@@ -81,6 +81,9 @@ LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG)]
 """A BCP 47 language tag: language, perhaps script, perhaps region."""
 
 IconName = Literal[ICON_NAMES]  # type: ignore[valid-type]
+
+ContactName = Literal["emergency", "advice", "poison"]
+"""Which of a locale's contacts."""
 
 
 def _only_date(value: object) -> object:

@@ -55,6 +55,11 @@ class Words(Model):
     warning: Text
     your_dose: Text
     your_dose_note: Text
+    your_plan: Text
+    """Over the table of a dose that changes over weeks: "Your dose, step by step"."""
+    plan_step: Text
+    plan_from: Text
+    plan_dose: Text
     morning: Text
     midday: Text
     evening: Text

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from leaflet.model.common import (
+    ContactName,
     Date,
     IconName,
     Identifier,
@@ -136,8 +137,10 @@ class Overdose(Model):
 
     headline: Text
     sources: SourceKeys
+    contact: ContactName = "emergency"
+    """Whom to call after too much: another of the locale's contacts only where a source says so."""
     call: Text
-    """The call-now line, with the locale's emergency number: "Call 999 now"."""
+    """The call-now line, with that contact's number: "Call 999 now"."""
     lead: Text
     signs: Statements
     closing: Statements | None = None
@@ -146,6 +149,8 @@ class Overdose(Model):
 class WarningText(Model):
     """The box that nobody can miss. Withdrawal comes first, unless there is no such risk."""
 
+    never: Statements | None = None
+    """Who must not start it, or what it must never meet: one bold line or two across the box."""
     withdrawal: MainDanger | None = None
     no_withdrawal_risk: NoWithdrawalRisk | None = None
     danger: MainDanger | None = None
@@ -213,13 +218,33 @@ class SideEffects(Model):
         return self
 
 
-class DoseChart(Model):
-    """The chart that a pharmacist fills in by hand."""
+class DoseTimes(Model):
+    """A chart of one day, by time of day; a pharmacist fills it in by hand."""
 
     times: Annotated[
         tuple[Literal["morning", "midday", "evening", "bedtime"], ...],
         Field(min_length=1, max_length=4),
     ] = ("morning", "midday", "evening", "bedtime")
+
+
+class DosePlan(Model):
+    """A chart of a dose that changes over weeks: from which day, how much."""
+
+    steps: Annotated[int, Field(ge=2, le=6)]
+
+
+CHART_KINDS = ("times", "steps")
+
+
+def _chart_kind(value: object) -> str:
+    keys = value if isinstance(value, dict) else getattr(value, "__dict__", ())
+    return "steps" if "steps" in keys else "times"
+
+
+DoseChart = Annotated[
+    Annotated[DoseTimes, Tag("times")] | Annotated[DosePlan, Tag("steps")],
+    Discriminator(_chart_kind),
+]
 
 
 def _chart(value: object) -> object:
@@ -254,7 +279,7 @@ class Leaflet(Model):
     dose_chart: Annotated[
         DoseChart | None,
         BeforeValidator(_chart, json_schema_input_type=DoseChart | Literal["none"]),
-    ] = DoseChart()
+    ] = DoseTimes()
     """"dose_chart: none" leaves it out."""
     side_effects: SideEffects
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
+from leaflet.model.common import ContactName
 from leaflet.model.locale import Locale
 from leaflet.reader.document import Document, Path
 from leaflet.reader.problems import MOST_LOOKED_AT, Problems, shortened
@@ -31,12 +33,12 @@ PRINTED = frozenset(
 NOT_PRINTED = frozenset({"note", "also_called", "reason", "title", "publisher"})
 """Fields of a leaflet with words for its editors; and its sources, which may hold any number."""
 
-EMERGENCY_TEXTS: tuple[Path, ...] = (
+OVERDOSE_TEXTS: tuple[Path, ...] = (
     ("warning", "overdose", "call"),
     ("warning", "short"),
     ("warning", "short_parts", 1),
 )
-"""What a reader in danger sees first: each says whom to call."""
+"""What a reader in danger sees first: each says whom to call after too much."""
 
 # A number may be grouped by single spaces, points, hyphens and brackets. It is no part of a word,
 # a decimal, a time or an address: so nothing of these may touch it.
@@ -81,23 +83,9 @@ class _Found:
 
 
 def check_telephone(document: Document, locale: Locale, problems: Problems) -> None:
-    """The emergency number stands where it must; every number is one of the locale's contacts'."""
+    """Whom to call stands where it must; every number is one of the locale's contacts'."""
     contacts = locale.contacts
-    emergency = contacts.emergency.number
-    for path in EMERGENCY_TEXTS:
-        text = document.get(*path)
-        if (
-            isinstance(text, str)
-            and text
-            and not document.is_faulty(path)
-            and not _says(text, emergency)
-        ):
-            problems.add(
-                document.value_at(path),
-                f"{document.name(path)} does not say {emergency}, "
-                f"the emergency number of {locale.locale}",
-                f'write "{emergency}" in it',
-            )
+    _check_overdose(document, locale, problems)
     known = {
         _ascii(re.sub(r"\D", "", contact.number)): contact.number
         for contact in (contacts.emergency, contacts.advice, contacts.poison)
@@ -116,6 +104,45 @@ def check_telephone(document: Document, locale: Locale, problems: Problems) -> N
                     f"{document.name(path)}: {number} is no number of {locale.locale}",
                     f"its numbers are {', '.join(known.values())}; they stand in the locale's file",
                 )
+
+
+def _check_overdose(document: Document, locale: Locale, problems: Problems) -> None:
+    """The box says whom to call after too much, and the emergency number in any case."""
+    contacts = locale.contacts
+    path: Path = ("warning", "overdose", "contact")
+    name = document.get(*path)
+    if name not in get_args(ContactName):
+        name = "emergency"  # left out; or told with the model's complaints
+    contact = getattr(contacts, str(name))
+    if contact is None:
+        known = ", ".join(each for each in get_args(ContactName) if getattr(contacts, each))
+        what = f"{document.name(path)}: {locale.locale} has no {name} line"
+        problems.add(document.value_at(path), what, f"it has {known}")
+        return
+    called = "the emergency number" if name == "emergency" else f"the {name} line"
+    for path in OVERDOSE_TEXTS:
+        text = document.get(*path)
+        if (
+            isinstance(text, str)
+            and text
+            and not document.is_faulty(path)
+            and not _says(text, contact.number)
+        ):
+            problems.add(
+                document.value_at(path),
+                f"{document.name(path)} does not say {contact.number}, {called} of {locale.locale}",
+                f'write "{contact.number}" in it',
+            )
+    box: Path = ("warning",)
+    emergency = contacts.emergency.number
+    said = [text for path, text in document.walk() if path[:1] == box and is_printed(path)]
+    if name != "emergency" and not any(_says(str(text), emergency) for text in said):
+        problems.add(
+            document.key_at(box),
+            f"{document.name(box)} nowhere says {emergency}, "
+            f"the emergency number of {locale.locale}",
+            "say which signs it is to be called for",
+        )
 
 
 def is_printed(path: Path) -> bool:

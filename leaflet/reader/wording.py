@@ -67,6 +67,7 @@ _EXPECTED = {
     "date_type": ("a date", "write it like 2026-11-21"),
     "literal_error": ("one word", "write it without brackets or braces"),
     "bool_type": ("yes or no", ""),
+    "int_type": ("a whole number", "write it in figures: 4"),
     "tuple_type": ("a list", _ITEMS),
     "list_type": ("a list", _ITEMS),
     "dict_type": (_MAPPING, _KEYS),
@@ -117,6 +118,16 @@ def _wrong_number(wrong: Wrong) -> Said:
     return f" has {number} item{'s' * (number != 1)}, but {bound} must be there", ""
 
 
+def _wrong_figure(wrong: Wrong) -> Said:
+    return f": {shortened(wrong.text)} is no whole number", "write it in figures: 4"
+
+
+def _out_of_bounds(wrong: Wrong) -> Said:
+    least, most = wrong.context.get("ge"), wrong.context.get("le")
+    bound = f"at least {least}" if most is None else f"at most {most}"
+    return f" is {wrong.value}, but {bound} is expected", ""
+
+
 def _empty(_wrong: Wrong) -> Said:
     return _EMPTY
 
@@ -157,6 +168,10 @@ _SAYERS: dict[str, Callable[[Wrong], Said]] = {
     "date_parsing": _wrong_date,
     "date_from_datetime_parsing": _wrong_date,
     "bool_parsing": _wrong_answer,
+    "int_parsing": _wrong_figure,
+    "int_from_float": _wrong_figure,
+    "greater_than_equal": _out_of_bounds,
+    "less_than_equal": _out_of_bounds,
     "too_short": _wrong_number,
     "too_long": _wrong_number,
     "string_too_short": _too_brief,

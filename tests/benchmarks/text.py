@@ -131,10 +131,7 @@ def medicine_of(leaflet: Leaflet, locale: Locale) -> Medicine:
         "halves": [_danger(leaflet.warning.main), _overdose(leaflet.warning.overdose)],
         "taking": [_answer(section) for section in leaflet.taking],
         "dose": [(words.your_dose, True), (f" {words.your_dose_note}", False)],
-        "times": [
-            str(getattr(words, time))
-            for time in (leaflet.dose_chart.times if leaflet.dose_chart else ())
-        ],
+        "times": [str(getattr(words, time)) for time in getattr(leaflet.dose_chart, "times", ())],
         "foot": [
             words.draft,
             words.version_page.format(version=leaflet.version, page=1, pages=2),

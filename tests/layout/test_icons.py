@@ -6,7 +6,7 @@ from leaflet.layout.dose_chart import TIME_ICON
 from leaflet.layout.icons import Icon, icon
 from leaflet.layout.side_effects import URGENCY_ICON
 from leaflet.model.common import ICON_NAMES
-from leaflet.model.medicine import DoseChart, Urgency
+from leaflet.model.medicine import DoseTimes, Urgency
 
 from .test_vector import along
 
@@ -47,7 +47,7 @@ def test_no_two_icons_look_the_same() -> None:
 
 def test_times_and_urgencies_have_icons() -> None:
     """Every time of day of the dose chart and every urgency has a drawing of its own."""
-    (times, _) = get_args(DoseChart.model_fields["times"].annotation)
+    (times, _) = get_args(DoseTimes.model_fields["times"].annotation)
     assert set(TIME_ICON) == set(get_args(times))
     assert set(URGENCY_ICON) == set(get_args(Urgency))
     for name in (*TIME_ICON.values(), *URGENCY_ICON.values()):

@@ -203,6 +203,57 @@ def test_without_withdrawal_risk_the_danger_is_printed() -> None:
     assert disagreements(pdf) == ()
 
 
+@PAPERS
+@pytest.mark.parametrize("words", [6, 30])
+def test_who_must_never_take_it_stands_across_the_box(paper: Paper, words: int) -> None:
+    """Who must not start it is told first in the box, in bold, in print and aloud."""
+    content = build.content(warning=8, overdose=8, taking=16, fact=4)
+    content["warning"]["never"] = [build.statement(words, 4)]
+    pdf = build.finished(build.leaflet(content), paper)
+    front, _ = printed(pdf)
+    frame, bar, *_ = danger(front)
+    said = build.text(words, 4).split()
+    inks = [front.find(said[0]), front.find("Taken too much?"), front.find("deadly")]
+    assert all(frame.holds(ink.box) for ink in inks)
+    never, *halves = inks
+    assert never.box.top > bar.bottom
+    assert all(never.box.bottom < half.box.top for half in halves)
+    assert never.size >= 14
+    sign = next(box for box in danger(front) if 10 < box.width < 30 and box.top > bar.bottom)
+    assert sign.right < never.box.left
+    spoken = outline(pdf)
+    order = ["Warning: read this first", build.text(words, 4), "This can be deadly:"]
+    places = [spoken.rindex(text) for text in order]
+    assert places == sorted(places)
+    assert disagreements(pdf) == ()
+
+
+@PAPERS
+@pytest.mark.parametrize("steps", [2, 5, 6])
+def test_a_dose_that_changes_has_a_plan_to_fill_in(paper: Paper, steps: int) -> None:
+    """A plan has a cell for each step's first day and for its dose, with room to write in both."""
+    content = build.content(taking=16) | {"dose_chart": {"steps": steps}}
+    pdf = build.finished(build.leaflet(content), paper)
+    front, _ = printed(pdf)
+    assert "Your dose, step by step" in front.says()
+    assert "Morning" not in front.says()
+    heads = [front.find(text).box for text in ("From (date)", "Each day")]
+    plan = next(box for box in front.frames() if all(box.holds(head) for head in heads))
+    inside = [shape.box for shape in front.shapes if plan.holds(shape.box, but=1)]
+    upright = sorted(box.left for box in inside if box.width < 2 and box.height > 60)
+    across = sorted(box.top for box in inside if box.height < 2 and box.width > 300)
+    assert len(upright) == steps
+    assert len(across) == 2
+    assert plan.bottom - across[1] > 27  # room to write: 8 units at the least
+    assert across[1] - across[0] > 27
+    assert min(b - a for a, b in zip(upright, [*upright[1:], plan.right], strict=True)) > 50
+    spoken = outline(pdf)
+    table = spoken[spoken.index("Your dose, step by step") :].split("Sect", 1)[0]
+    assert table.count("TD") == 2 * steps
+    assert table.count("TH ") == steps + 3
+    assert disagreements(pdf) == ()
+
+
 def test_without_a_dose_chart_there_is_none() -> None:
     """Where a file says none, there is no dose chart, in print or spoken."""
     pdf = build.finished(build.leaflet({"dose_chart": "none"}))

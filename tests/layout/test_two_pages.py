@@ -176,6 +176,7 @@ FIXED = (
     "what_notice", "what_to_do", "who_to_call", "draft", "version_page",
     "version_date", "next_review", "page", "turn_over",
 )  # fmt: skip
+PLANNED = ("your_plan", "plan_step", "plan_from", "plan_dose")
 
 
 @pytest.mark.parametrize("count", [5, 8])
@@ -185,6 +186,15 @@ def test_long_fixed_words_are_set_clean_or_refused(word: str, count: int) -> Non
     words = build.locale(**{word: build.text(count)})
     with suppress(OverfullError):
         assert build.text(count) in assert_clean(build.leaflet(**SHORT), A4, words)
+
+
+@pytest.mark.parametrize("word", PLANNED)
+def test_long_words_of_a_plan_are_set_clean_or_refused(word: str) -> None:
+    """So are those of a dose plan."""
+    words = build.locale(**{word: build.text(3)})
+    with suppress(OverfullError):
+        leaflet = build.leaflet({"dose_chart": {"steps": 5}}, **SHORT)
+        assert build.text(3) in assert_clean(leaflet, A4, words)
 
 
 @PAPERS

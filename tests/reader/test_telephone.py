@@ -120,6 +120,53 @@ def test_the_emergency_number_may_be_written_in_any_digits(text: str) -> None:
     assert read_leaflet(data, "f.yaml", locale_file=LOCALE).warning.overdose.call == text
 
 
+ADVICE = {
+    "call: Call 999 now": "contact: advice\n    call: Call 111",
+    "Do not stop suddenly. Too much? Call 999.": "Do not stop suddenly. Too much? Call 111.",
+    "Too much? Call 999]": "Too much? Call 111]",
+    "fits (seizures)": "fits (call 999)",
+}
+"""What changes where the advice line is to be called after too much."""
+
+
+def with_advice(**left_out: str) -> bytes:
+    """The leaflet with these changes, but for those whose new text is given."""
+    text = LEAFLET
+    for old, new in ADVICE.items():
+        if new not in left_out.values():
+            text = text.replace(old, new)
+    return text.encode()
+
+
+def test_another_line_may_be_called_after_too_much() -> None:
+    """Where too much is no emergency, the box sends the reader to the line that the file names."""
+    overdose = read_leaflet(with_advice(), "f.yaml", locale_file=LOCALE).warning.overdose
+    assert (overdose.contact, overdose.call) == ("advice", "Call 111")
+
+
+@pytest.mark.parametrize("old", [old for old in ADVICE if "Call 999" in old][1:])
+def test_the_line_to_call_stands_wherever_too_much_is_spoken_of(old: str) -> None:
+    """The short warnings send the reader to the same line as the box."""
+    data = with_advice(left_out=ADVICE[old])
+    with pytest.raises(ContentError, match="does not say 111, the advice line of en-GB"):
+        read_leaflet(data, "f.yaml", locale_file=LOCALE)
+
+
+def test_the_box_says_the_emergency_number_in_any_case() -> None:
+    """Whatever line is called after too much, the box says when to call the emergency number."""
+    data = with_advice(left_out="fits (call 999)")
+    with pytest.raises(ContentError, match="warning nowhere says 999, the emergency number"):
+        read_leaflet(data, "f.yaml", locale_file=LOCALE)
+
+
+def test_a_line_that_the_locale_lacks_is_refused() -> None:
+    """No reader is sent to a line that is not there."""
+    data = with_advice().replace(b"contact: advice", b"contact: poison")
+    with pytest.raises(ContentError, match="contact: en-GB has no poison line") as caught:
+        read_leaflet(data, "f.yaml", locale_file=LOCALE)
+    assert "it has emergency, advice" in str(caught.value)
+
+
 def test_a_longer_number_is_not_the_emergency_number() -> None:
     """1999 does not say 999."""
     data = LEAFLET.replace("call: Call 999 now", "call: Since 1999").encode()

@@ -193,7 +193,7 @@ def test_a_wrong_address_gets_a_form() -> None:
 
 def test_pydantics_own_words_are_never_shown() -> None:
     """An error of pydantic's that nobody thought of is told without its English."""
-    wrong = Wrong(kind="int_type", value=[], context={}, message="Input should be", source="")
+    wrong = Wrong(kind="set_type", value=[], context={}, message="Input should be", source="")
     assert say(wrong)[0] == " is not what is expected here"
 
 
