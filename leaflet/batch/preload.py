@@ -1,6 +1,5 @@
 """What every worker needs, imported once by the process that workers are copied from."""
 
-import pypdf as pypdf
 import reportlab.pdfgen.canvas as canvas
 import yaml as yaml
 
@@ -10,4 +9,4 @@ import leaflet.covers as covers
 import leaflet.reader as reader
 import leaflet.stamping.stamp as stamping
 
-__all__ = ["canvas", "compiling", "covers", "pypdf", "reader", "stamping", "work", "yaml"]
+__all__ = ["canvas", "compiling", "covers", "reader", "stamping", "work", "yaml"]

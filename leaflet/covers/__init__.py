@@ -7,7 +7,6 @@ else as a figure with the clinic's words for it, else as a picture (``ladder``).
 from __future__ import annotations
 
 from leaflet.covers.apart import import_cover_apart
-from leaflet.covers.ladder import import_cover
 from leaflet.covers.values import ImportedCover, ImportedPage, Layers, LinkAnnotation, Rung
 
 __all__ = [
@@ -16,6 +15,5 @@ __all__ = [
     "Layers",
     "LinkAnnotation",
     "Rung",
-    "import_cover",
     "import_cover_apart",
 ]

@@ -1,42 +1,46 @@
 """Import of a cover in a process of its own, which may take so much memory and time and no more.
 
-A hostile file can make pypdf or pdfium run for hours, take all memory or crash; then that process
-ends, and the cover is refused.
+A hostile file can make pypdf or pdfium run for hours, take all memory, crash, or worse; then that
+process ends, and the cover is tried once more as a mere picture, or refused. Nothing here reads the
+file, and nothing that comes back is believed (``answer``).
+
+Where the system has no limits for a process, as Windows, the clock alone ends it.
 """
 
 from __future__ import annotations
 
-import contextlib
-import pickle
+import json
+import os
 import subprocess
 import sys
-from dataclasses import dataclass
+import threading
+from collections.abc import Mapping
+from typing import Literal
 
-from leaflet.covers.ladder import import_cover
-from leaflet.covers.reading import Complaint
+from leaflet.covers.answer import BadAnswerError, from_bytes, sentence
+from leaflet.covers.complaint import PRINT_IT, Complaint, check_kind
 from leaflet.covers.values import ImportedCover
-from leaflet.errors import CoverError, LeafletError, Location
+from leaflet.errors import CoverError, Location
 from leaflet.model.clinic import CoverFile
 
-SECONDS = 40
-"""Of computing, and a little more on the clock."""
+SECONDS: dict[Mode, int] = {"best": 7, "picture": 3}
+"""Of computing, for the ways that are tried one after the other: ten together."""
 
-BYTES = 2 * 1024**3
+PATIENCE = 4
+"""Times as long the clock may run, on a machine that has much else to do."""
 
-_RUN = "import sys; sys.path[:] = {path!r}; from leaflet.covers.apart import main; main()"
+LARGEST_ANSWER = 200_000_000
 
-_PRINT_IT = "open it in a viewer and print it to PDF, then use that file"
+Mode = Literal["best", "picture"]
+"""All rungs, or the last one alone, which needs no other reader than the drawing program."""
 
+_RUN = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from leaflet.covers.child import main; main()"
+)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """What the process is to do."""
-
-    data: bytes
-    cover: CoverFile
-    paper: tuple[float, float]
-    where: Location | None
-    prefix: str
+_KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
+"""What Python may need to start. PATH is not among them: no other program is found."""
 
 
 def import_cover_apart(
@@ -46,54 +50,73 @@ def import_cover_apart(
     paper: tuple[float, float],
     where: Location | None = None,
     prefix: str = "cover",
-    seconds: int = SECONDS,
+    seconds: int | None = None,
 ) -> ImportedCover:
-    """Like ``import_cover``, in a process of its own.
+    """Like ``ladder.import_cover``, in a process of its own.
 
     Raises:
         CoverError: the file cannot be used, or takes too much time or memory.
     """
-    task = _Task(data=data, cover=cover, paper=paper, where=where, prefix=prefix)
     complaint = Complaint(cover.file, where)
+    check_kind(data, complaint)
+    wish = {"cover": cover.model_dump(mode="json"), "paper": paper, "prefix": prefix}
+    for mode in SECONDS:
+        answer = _asked(mode, seconds or SECONDS[mode], wish, data)
+        if answer is not None:
+            return _read(answer, complaint)
+    raise complaint.error("takes too much time or memory to draw.", PRINT_IT)
+
+
+def _asked(mode: Mode, seconds: int, wish: Mapping[str, object], data: bytes) -> bytes | None:
+    """What the process answers; ``None`` if it died or was ended."""
+    head = json.dumps({**wish, "mode": mode, "seconds": seconds}).encode("ascii")
+    child = subprocess.Popen(
+        [sys.executable, "-I", "-c", _RUN, json.dumps(sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ},
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    clock = threading.Timer(seconds * PATIENCE, child.kill)
+    feeder = threading.Thread(target=_feed, args=(child, head + b"\n" + data), daemon=True)
     try:
-        done = subprocess.run(
-            [sys.executable, "-c", _RUN.format(path=sys.path), str(seconds)],
-            input=pickle.dumps(task),
-            capture_output=True,
-            timeout=seconds + 20,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise complaint.error("takes too long to draw.", _PRINT_IT) from error
-    if done.returncode:
-        raise complaint.error("takes too much time or memory to draw.", _PRINT_IT)
-    found = pickle.loads(done.stdout)
-    if isinstance(found, LeafletError):
-        raise found
-    if not isinstance(found, ImportedCover):
-        raise TypeError(f"unexpected answer: {type(found)}")
-    return found
+        clock.start()
+        feeder.start()
+        answer = child.stdout.read(LARGEST_ANSWER + 1)
+        if len(answer) > LARGEST_ANSWER:
+            child.kill()
+        return answer if child.wait() == 0 else None
+    finally:
+        clock.cancel()
+        child.kill()
+        feeder.join()
+        child.stdout.close()
+        child.wait()
 
 
-def main() -> None:
-    """Do the task on standard input, and give the cover or the error on standard output."""
-    _limit(int(sys.argv[1]))
-    task = pickle.loads(sys.stdin.buffer.read())
-    answer: ImportedCover | CoverError
+def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
+    """Hand ``data`` to a process that may die before it has read all."""
+    assert child.stdin is not None
     try:
-        answer = import_cover(
-            task.data, task.cover, paper=task.paper, where=task.where, prefix=task.prefix
-        )
-    except CoverError as error:
-        answer = error
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        child.stdin.write(data)
+        child.stdin.close()
+    except OSError:  # it died; how, the other end of it tells
+        return
 
 
-def _limit(seconds: int) -> None:
-    """Bound this process, where the system can (Windows cannot)."""
-    with contextlib.suppress(ImportError):
-        import resource  # Unix only
+def _read(answer: bytes, complaint: Complaint) -> ImportedCover:
+    """The cover, or the refusal, that the process gave."""
+    try:
+        if answer.startswith(b"{"):
+            said = json.loads(answer)
+            raise complaint.error(sentence(said["what"]), sentence(said["hint"]))
+        return from_bytes(answer)
+    except CoverError:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise complaint.error("is not understood.", PRINT_IT) from error
 
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+__all__ = ["BadAnswerError", "import_cover_apart"]

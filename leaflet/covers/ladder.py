@@ -12,17 +12,16 @@ from leaflet.covers.annotations import read_annotations
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_size
 from leaflet.covers.cleaning import Cleaner
+from leaflet.covers.complaint import PRINT_IT, Complaint, check_kind
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
 from leaflet.covers.layers import read_layers
 from leaflet.covers.paints import MOST_PAINTS
 from leaflet.covers.picture import Drawings, LockedError, UndrawableError, picture_page
 from leaflet.covers.proof import faults, looks_different
 from leaflet.covers.reading import (
-    Complaint,
     LockUnknownError,
     UnreadableError,
     careful_pypdf,
-    check_kind,
     chosen_pages,
     open_reader,
 )
@@ -36,10 +35,10 @@ from leaflet.model.clinic import CoverFile
 from leaflet.pdf.objects import ObjectTable
 from leaflet.structure import StructureElement
 
-_PRINT_IT = "open it in a viewer and print it to PDF, then use that file"
-
-
 _MEANINGS: Mapping[Rung, Meaning] = {"figure": "figure", "text": "text", "decoration": "decoration"}
+
+
+_TOO_MUCH = "takes too much time or memory to be kept as it is"
 
 
 class StepDownError(Exception):
@@ -53,11 +52,13 @@ def import_cover(
     paper: tuple[float, float],
     where: Location | None = None,
     prefix: str = "cover",
+    picture_only: bool = False,
 ) -> ImportedCover:
     """The pages of a cover that ``cover`` asks for, fitted onto ``paper`` (width, height).
 
     The same bytes and wishes give the same objects, on any day and machine. IDs in the structure
-    begin with ``prefix``, which must differ between the covers of one leaflet.
+    begin with ``prefix``, which must differ between the covers of one leaflet. ``picture_only`` is
+    for a file on which the better ways have failed already.
 
     Raises:
         CoverError: the file cannot be used, or needs words for what it shows.
@@ -71,13 +72,14 @@ def import_cover(
         except UndrawableError as error:
             locked = isinstance(error, LockedError)
         try:
-            return _Climb(data, cover, paper, prefix, complaint, drawings, locked).best()
+            climb = _Climb(data, cover, paper, prefix, complaint, drawings, locked)
+            return climb.drawn([_TOO_MUCH]) if picture_only else climb.best()
         except CoverError:
             raise
         except BombError as error:
-            raise complaint.error("is far too large inside.", _PRINT_IT) from error
+            raise complaint.error("is far too large inside.", PRINT_IT) from error
         except Exception as error:  # what pypdf lets through for files that are broken inside
-            raise complaint.error("is damaged.", _PRINT_IT) from error
+            raise complaint.error("is damaged.", PRINT_IT) from error
 
 
 @dataclass(slots=True)
@@ -187,9 +189,7 @@ class _Climb:
             imported = self.flat(pages, places, cleaner, meaning)
             part = self.part(places, meaning)
         if cleaner.paints.most() > MOST_PAINTS:
-            raise self.complaint.error(
-                "draws the same thing over and over, without end.", _PRINT_IT
-            )
+            raise self.complaint.error("draws the same thing over and over, without end.", PRINT_IT)
         return ImportedCover(
             objects=tuple(cleaner.table.objects),
             pages=imported,
@@ -253,7 +253,7 @@ class _Climb:
         if wordless and (self.opened or self.drawings is not None):
             self.refuse_without_words(reasons)
         if self.drawings is None:
-            raise self.complaint.error(f"{reasons[-1]}.", _PRINT_IT)
+            raise self.complaint.error(f"{reasons[-1]}.", PRINT_IT)
         indexes = chosen_pages(self.cover.pages, len(self.drawings), self.complaint)
         marked = self.cover.role != "decoration"
         table = ObjectTable(first=0)
@@ -267,7 +267,7 @@ class _Climb:
                 for index, box in zip(indexes, _boxes(places), strict=True)
             )
         except UndrawableError as error:
-            raise self.complaint.error(f"{reasons[-1]}, and {error}.", _PRINT_IT) from error
+            raise self.complaint.error(f"{reasons[-1]}, and {error}.", PRINT_IT) from error
         made = ImportedCover(
             objects=tuple(table.objects),
             pages=pages,

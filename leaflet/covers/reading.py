@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 
 from pypdf import Configuration, PdfReader, apply_configuration
@@ -14,11 +13,9 @@ from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import DictionaryObject, NameObject
 
 from leaflet.covers import access
+from leaflet.covers.complaint import Complaint
 from leaflet.covers.streams import BombError, decoded
-from leaflet.errors import CoverError, Location, Problem
-
-LARGEST_FILE = 50_000_000
-"""Bytes; a clinic's cover of one or two pages has no business being larger."""
+from leaflet.errors import CoverError
 
 MOST_PAGES = 20
 """Pages taken without being asked for by number: a longer file is probably the wrong one."""
@@ -42,20 +39,6 @@ _LIMITS = Configuration(
 )
 """What pypdf may spend on a file: bombs are refused before they grow."""
 
-_KINDS = (
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"PK\x03\x04", "a Word or other office file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or other office file"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\0", "a TIFF picture"),
-    (b"MM\0*", "a TIFF picture"),
-    (b"%!PS", "a PostScript file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"<svg", "an SVG picture"),
-    (b"<", "a web page or another text file"),
-)
-
 _reading = threading.RLock()
 
 
@@ -65,25 +48,6 @@ class UnreadableError(Exception):
 
 class LockUnknownError(UnreadableError):
     """The file is encrypted in a way for which pypdf needs another package."""
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """Makes errors about one cover file: they all begin with where the clinic named it."""
-
-    name: str
-    where: Location | None = None
-
-    def error(self, what: str, hint: str = "") -> CoverError:
-        """An error about this cover: what is wrong, and what to do next."""
-        return CoverError(Problem(self.where, f"{self.name} {what}", hint))
-
-    def locked(self) -> CoverError:
-        """The error about a file that nobody can read without its password."""
-        return self.error(
-            "needs a password to be opened.",
-            "save it again without a password, or print it to PDF",
-        )
 
 
 @contextmanager
@@ -105,21 +69,6 @@ def careful_pypdf() -> Iterator[None]:
         finally:
             NameObject.CHARSETS = charsets
             logger.setLevel(level)
-
-
-def check_kind(data: bytes, complaint: Complaint) -> None:
-    """Raise if ``data`` is no PDF, or too much of one."""
-    if not data:
-        raise complaint.error("is empty.", "copy it again from where it came")
-    if len(data) > LARGEST_FILE:
-        raise complaint.error(
-            f"is {len(data) / 1e6:.0f} MB; covers may have {LARGEST_FILE / 1e6:.0f} MB.",
-            'save it again as "reduced size PDF", or with smaller pictures',
-        )
-    if b"%PDF-" not in data[:1024]:
-        start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
-        kind = next((kind for magic, kind in _KINDS if start.startswith(magic)), "something else")
-        raise complaint.error(f"is not a PDF, but {kind}.", "save or print it as PDF")
 
 
 def open_reader(data: bytes, complaint: Complaint) -> PdfReader:

@@ -46,12 +46,12 @@ class CoverShelf:
         size = (PAPERS[paper].width, PAPERS[paper].height)
         files = self._files(side, clinic, words, wishes)
         for index, (data, cover, where) in enumerate(files):
-            from leaflet.covers import import_cover
+            from leaflet.covers import import_cover_apart
 
             prefix = f"{side}{index + 1}"
             key = (hashlib.sha256(data).digest(), cover, size, prefix)
             if key not in self._imported:
-                self._imported[key] = import_cover(
+                self._imported[key] = import_cover_apart(
                     data, cover, paper=size, where=where, prefix=prefix
                 )
             yield self._imported[key]

@@ -10,7 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw  # type: ignore[import-untyped]
 from PIL import Image
 
-from leaflet.covers import ImportedCover, import_cover
+from leaflet.covers.ladder import import_cover
+from leaflet.covers.values import ImportedCover
 from leaflet.model.clinic import CoverFile
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, serialise
 

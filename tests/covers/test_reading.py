@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from pypdf.generic import NameObject
 
-from leaflet.covers import import_cover
+from leaflet.covers.ladder import import_cover
 from leaflet.covers.reading import careful_pypdf
 from leaflet.errors import CoverError, ExitCode, Location
 from leaflet.model.clinic import CoverFile

@@ -1,0 +1,60 @@
+"""What runs in the process that reads a cover: limits first, then the cover, then the answer."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from typing import Any
+
+BYTES = 1024**3
+"""Of memory."""
+
+OPEN_FILES = 64
+
+
+def main() -> None:
+    """Do what standard input asks for, and give the cover or the refusal on standard output."""
+    head = json.loads(sys.stdin.buffer.readline())
+    limit(head["seconds"])
+    sys.stdout.buffer.write(_answer(head, sys.stdin.buffer.read()))
+    sys.stdout.buffer.flush()
+
+
+def _answer(head: dict[str, Any], data: bytes) -> bytes:
+    from leaflet.covers.answer import to_bytes
+    from leaflet.covers.ladder import import_cover
+    from leaflet.errors import CoverError
+    from leaflet.model.clinic import CoverFile
+
+    cover = CoverFile.model_validate(head["cover"])
+    try:
+        return to_bytes(
+            import_cover(
+                data, cover, paper=tuple(head["paper"]), prefix=str(head["prefix"]),
+                picture_only=head["mode"] == "picture",
+            )
+        )  # fmt: skip
+    except CoverError as error:
+        (problem,) = error.problems
+        what = problem.what.removeprefix(cover.file + " ")
+        return json.dumps({"what": what, "hint": problem.hint}).encode("ascii")
+
+
+def limit(seconds: int) -> None:
+    """Bound this process for good, where the system can: Windows cannot.
+
+    Time, memory and open files are few, nothing can be written and no other process started.
+    """
+    with contextlib.suppress(ImportError):
+        import resource  # Unix only
+
+        for kind, most in (
+            (resource.RLIMIT_CPU, seconds),
+            (resource.RLIMIT_AS, BYTES),
+            (resource.RLIMIT_NOFILE, OPEN_FILES),
+            (resource.RLIMIT_FSIZE, 0),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            with contextlib.suppress(ValueError, OSError):  # macOS has no limit of this kind
+                resource.setrlimit(kind, (most, most))
