@@ -53,6 +53,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
+        self.positions: list[int] = []
         self.pending: list[str] = []
         self.lang: str | None = None
         self.bold_at: int | None = None
@@ -61,8 +62,9 @@ class _Writer:
         self.printed_since_span = False
         self.bracket_escaped = False
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, position: int) -> None:
         self.pending.append(text)
+        self.positions.extend(range(position, position + len(text)))
         if text.strip():
             self.printed_since_bold = self.printed_since_span = True
 
@@ -105,13 +107,13 @@ class _Writer:
         self.end_run()
         self.lang, self.span_at, self.printed_since_span = tag, position, False
 
-    def write_escaped(self, character: str) -> None:
-        self.write(character)
+    def write_escaped(self, character: str, position: int) -> None:
+        self.write(character, position)
         self.bracket_escaped = self.bracket_escaped or character == "["
 
     def close_span(self, position: int, token: str) -> None:
         if self.span_at is None and self.bracket_escaped:  # \[mot]{lang=fr} prints as it stands
-            self.write(token)
+            self.write(token, position)
             self.bracket_escaped = False
             return
         if self.span_at is None:
@@ -143,13 +145,26 @@ def parse(text: str) -> tuple[Run, ...]:
         MarkupError: bold or a span does not close, holds nothing or overlaps the other; or a span's
             tag is none.
     """
+    return tuple(_written(text).runs)
+
+
+def positions(text: str) -> tuple[int, ...]:
+    """Where in ``text`` each character stands that is printed: of ``plain(parse(text))``.
+
+    Raises:
+        MarkupError: as ``parse`` does.
+    """
+    return tuple(_written(text).positions)
+
+
+def _written(text: str) -> _Writer:
     writer = _Writer()
     end = 0
     for token in _TOKEN.finditer(text):
-        writer.write(text[end : token.start()])
+        writer.write(text[end : token.start()], end)
         match token.lastgroup:
             case "escaped":
-                writer.write_escaped(token["escaped"])
+                writer.write_escaped(token["escaped"], token.start("escaped"))
             case "bold":
                 writer.turn_bold(token.start())
             case "close":
@@ -157,13 +172,13 @@ def parse(text: str) -> tuple[Run, ...]:
             case _:
                 writer.open_span(token.start(), token["tag"])
         end = token.end()
-    writer.write(text[end:])
+    writer.write(text[end:], end)
     if writer.bold_at is not None:
         raise MarkupError(
             "** opens bold but nothing closes it", writer.bold_at, "**", r"write \*\* for two stars"
         )
     writer.end_run()
-    return tuple(writer.runs)
+    return writer
 
 
 def plain(runs: Iterable[Run]) -> str:

@@ -5,9 +5,14 @@ Nothing here touches the disk: whoever reads a file passes its bytes, and its na
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from leaflet.errors import ContentError
 from leaflet.model.clinic import ClinicFile
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.reader.document import Document
 from leaflet.reader.languages import check_languages
 from leaflet.reader.nodes import read_document
 from leaflet.reader.problems import Problems
@@ -17,7 +22,92 @@ from leaflet.reader.telephone import check_telephone
 from leaflet.reader.validate import check_shape
 from leaflet.reader.words import check_files, check_markup, check_places, check_web
 
-__all__ = ["read_clinic", "read_leaflet", "read_locale", "schema"]
+__all__ = [
+    "Examined",
+    "examine_clinic",
+    "examine_leaflet",
+    "examine_locale",
+    "read_clinic",
+    "read_leaflet",
+    "read_locale",
+    "schema",
+]
+
+
+M = TypeVar("M", Leaflet, Locale, ClinicFile)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined(Generic[M]):
+    """All that reading a file found out, right or wrong.
+
+    Attributes:
+        document: its plain values with their places; ``None`` where it is no YAML.
+        value: what it describes; ``None`` where its shape is wrong.
+        problems: all that is wrong.
+    """
+
+    document: Document | None
+    value: M | None
+    problems: Problems
+
+    def right(self) -> M:
+        """The value, if nothing at all is wrong.
+
+        Raises:
+            ContentError: with everything that is wrong, at most 20 problems.
+        """
+        self.problems.raise_any()
+        assert self.value is not None  # held by check_shape
+        return self.value
+
+
+def examine_leaflet(
+    data: bytes,
+    file: str,
+    *,
+    medicine: str | None = None,
+    locale: str | None = None,
+    locale_file: Locale | None = None,
+) -> Examined[Leaflet]:
+    """A medicine's file for those who look at wrong ones, too; arguments as ``read_leaflet``."""
+    problems = Problems(file)
+    document, value = _read(data, Leaflet, problems)
+    if document is not None:
+        check_languages(document, problems)
+        check_named(document, "medicine", medicine, problems)
+        check_named(document, "locale", locale, problems)
+        check_ids(document, problems)
+        check_sources(document, problems)
+        check_dates(document, problems)
+        check_markup(document, problems)
+        if locale_file is not None:
+            check_telephone(document, locale_file, problems)
+    return Examined(document=document, value=value, problems=problems)
+
+
+def examine_locale(data: bytes, file: str, *, locale: str | None = None) -> Examined[Locale]:
+    """A locale's file likewise."""
+    problems = Problems(file)
+    document, value = _read(data, Locale, problems)
+    if document is not None:
+        check_languages(document, problems)
+        check_named(document, "locale", locale, problems)
+        check_sources(document, problems)
+        check_places(document, problems)
+    return Examined(document=document, value=value, problems=problems)
+
+
+def examine_clinic(data: bytes, file: str, *, clinic: str | None = None) -> Examined[ClinicFile]:
+    """A clinic's file likewise."""
+    problems = Problems(file)
+    document, value = _read(data, ClinicFile, problems)
+    if document is not None:
+        check_named(document, "clinic", clinic, problems)
+        check_languages(document, problems)
+        check_web(document, problems)
+        check_files(document, problems)
+    return Examined(document=document, value=value, problems=problems)
 
 
 def read_leaflet(
@@ -40,21 +130,9 @@ def read_leaflet(
     Raises:
         ContentError: with everything that is wrong, at most 20 problems.
     """
-    problems = Problems(file)
-    document = read_document(data, problems)
-    leaflet = check_shape(Leaflet, document, problems)
-    check_languages(document, problems)
-    check_named(document, "medicine", medicine, problems)
-    check_named(document, "locale", locale, problems)
-    check_ids(document, problems)
-    check_sources(document, problems)
-    check_dates(document, problems)
-    check_markup(document, problems)
-    if locale_file is not None:
-        check_telephone(document, locale_file, problems)
-    problems.raise_any()
-    assert leaflet is not None  # held by check_shape
-    return leaflet
+    return examine_leaflet(
+        data, file, medicine=medicine, locale=locale, locale_file=locale_file
+    ).right()
 
 
 def read_locale(data: bytes, file: str, *, locale: str | None = None) -> Locale:
@@ -68,16 +146,7 @@ def read_locale(data: bytes, file: str, *, locale: str | None = None) -> Locale:
     Raises:
         ContentError: with everything that is wrong, at most 20 problems.
     """
-    problems = Problems(file)
-    document = read_document(data, problems)
-    value = check_shape(Locale, document, problems)
-    check_languages(document, problems)
-    check_named(document, "locale", locale, problems)
-    check_sources(document, problems)
-    check_places(document, problems)
-    problems.raise_any()
-    assert value is not None  # held by check_shape
-    return value
+    return examine_locale(data, file, locale=locale).right()
 
 
 def read_clinic(data: bytes, file: str, *, clinic: str | None = None) -> ClinicFile:
@@ -91,13 +160,12 @@ def read_clinic(data: bytes, file: str, *, clinic: str | None = None) -> ClinicF
     Raises:
         ContentError: with everything that is wrong, at most 20 problems.
     """
-    problems = Problems(file)
-    document = read_document(data, problems)
-    value = check_shape(ClinicFile, document, problems)
-    check_named(document, "clinic", clinic, problems)
-    check_languages(document, problems)
-    check_web(document, problems)
-    check_files(document, problems)
-    problems.raise_any()
-    assert value is not None  # held by check_shape
-    return value
+    return examine_clinic(data, file, clinic=clinic).right()
+
+
+def _read(data: bytes, model: type[M], problems: Problems) -> tuple[Document | None, M | None]:
+    try:
+        document = read_document(data, problems)
+    except ContentError:  # with what ``problems`` holds
+        return None, None
+    return document, check_shape(model, document, problems)

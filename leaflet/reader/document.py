@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from leaflet.errors import Location
+from leaflet.reader.scalars import place_in
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
@@ -84,6 +85,15 @@ class Document:
                 nth -= 1
                 position = line.find(words, position + len(words))
         return self._location(place)
+
+    def character_at(self, path: Path, offset: int) -> Location:
+        """Where the character at ``offset`` of the text of ``path`` stands; or the text's start."""
+        place, value = self.values.get(path), self.get(*path)
+        if place is not None and isinstance(value, str):
+            found = place_in(self.lines, place, value, offset)
+            if found is not None:
+                return Location(self.file, found[0] + 1, found[1] + 1)
+        return self.value_at(path)
 
     def source_at(self, path: Path) -> str:
         """What is written from the start of ``path``'s value to the end of its line."""

@@ -53,19 +53,29 @@ class Problems:
         if self._found:
             raise self.error()
 
+    def all(self) -> tuple[Problem, ...]:
+        """What was found, sorted by place: each of it, but at most 1,000."""
+        shown = self._first(MOST_LOOKED_AT)
+        more = len(self) - len(shown) + self._uncounted
+        return (*shown, *self._more(more))
+
     def error(self) -> ContentError:
         """What was found as one error, sorted by place."""
+        shown = self._first(MOST_SHOWN)
+        more = len(self) - len(shown) + self._uncounted
+        return ContentError(*shown, *self._more(more))
+
+    def _first(self, number: int) -> list[Problem]:
         found = sorted(self._found.items(), key=lambda item: item[0][0])
-        shown = [
+        return [
             Problem(location, what, hint if isinstance(hint, str) else hint())
-            for (location, what), hint in found[:MOST_SHOWN]
+            for (location, what), hint in found[:number]
         ]
-        more = len(found) - len(shown) + self._uncounted
-        if more:
-            shown.append(
-                Problem(Location(self.file), f"and {more:,} more problem{'s' * (more > 1)}")
-            )
-        return ContentError(*shown)
+
+    def _more(self, more: int) -> list[Problem]:
+        if not more:
+            return []
+        return [Problem(Location(self.file), f"and {more:,} more problem{'s' * (more > 1)}")]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from leaflet.model.markup import MarkupError, Run, parse, plain
+from leaflet.model.markup import MarkupError, Run, parse, plain, positions
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,11 @@ def test_mark_up_needs_no_pydantic() -> None:
     """Layout can parse mark-up without loading the models."""
     code = "import leaflet.model.markup, sys; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.text(alphabet="ab *[]{}\\", max_size=30).map(lambda text: text.replace("}", "{lang=fr}")))
+def test_every_printed_character_has_its_place(text: str) -> None:
+    """What is said of a printed word can be shown where its author wrote it."""
+    with contextlib.suppress(MarkupError):
+        assert [text[each] for each in positions(text)] == list(plain(parse(text)))
+        assert list(positions(text)) == sorted(set(positions(text)))

@@ -43,3 +43,15 @@ def test_long_words_are_shown_short() -> None:
     """A message stays on a line, whatever stands in the file."""
     assert shortened("a\n b") == '"a b"'
     assert shortened("x" * 99) == '"' + "x" * 37 + '..."'
+
+
+def test_all_of_it_can_be_had() -> None:
+    """Who mends a file with a tool gets every problem, not the first twenty."""
+    problems = Problems("a")
+    for line in range(1, 31):
+        problems.add(Location("a", line, 1), "wrong", lambda: "mend it")
+    assert len(problems.error().problems) == 21
+    assert len(problems.all()) == 30
+    problems.add_uncounted(5)
+    assert problems.all()[-1].what == "and 5 more problems"
+    assert problems.all()[0].hint == "mend it"
