@@ -18,6 +18,7 @@ from leaflet.cli import app
 from leaflet.errors import ExitCode
 from leaflet.model.common import Statement
 from leaflet.reader import read_clinic, schema
+from leaflet.workspace import Workspace
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -117,6 +118,20 @@ def test_python_version_is_told() -> None:
     """The README asks for the Python that the package asks for."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert f"Python {project['requires-python'].removeprefix('>=')} or newer" in README
+
+
+def test_what_comes_with_it_is_told() -> None:
+    """The README names every medicine, and every country, that leaflet has a text for."""
+    (told,) = re.findall(
+        r"^- The medicines so far are .*?(?=^- )", README, re.MULTILINE | re.DOTALL
+    )
+    workspace = Workspace(ROOT)
+    for medicine, locales in workspace.medicines().items():
+        assert medicine in told
+        for locale in locales:
+            country = re.search(r"\((.+)\)", workspace.locale(locale).name)
+            assert country is not None
+            assert country[1] in told
 
 
 def test_the_digest_is_what_a_reader_gets(*, update_golden: bool) -> None:
