@@ -83,6 +83,10 @@ class Words(Model):
     logo_alt: Text
     """With {clinic}: the logo's alternative text where the clinic gives none."""
     draft: Text
+    reviewed: Text
+    """With {reviewers}; stands where "draft" stood when the text is approved."""
+    reviewer: Text
+    """One of them, with {name}, {role}, {date}."""
     version: Text
     """With {version}."""
     version_page: Text

@@ -23,6 +23,7 @@ from leaflet.model.common import (
     Statement,
     Text,
 )
+from leaflet.model.review import Approval
 
 Statements = Annotated[tuple[Statement, ...], Field(min_length=1)]
 SourceKeys = Annotated[tuple[SourceKey, ...], Field(min_length=1)]
@@ -288,6 +289,8 @@ class Leaflet(Model):
     sources_in_short: Text | None = None
     """What the foot of the last page says of the sources; their publishers where it is left out."""
     sources: Sources
+    review: Annotated[tuple[Approval, ...], Field(min_length=1)] | None = None
+    """Who approved this text: ``leaflet approve`` writes it. A change of the text makes it void."""
 
 
 __all__ = ["Leaflet", "MarkedText"]
