@@ -46,6 +46,7 @@ class SchemaKind(StrEnum):
     medicine = "medicine"
     locale = "locale"
     clinic = "clinic"
+    workspace = "workspace"
 
 
 def _workspace_names(kind: str) -> list[str]:
@@ -153,6 +154,14 @@ def build(
         str | None,
         typer.Option("--dask", metavar="ADDRESS", help="Build on the Dask cluster at tcp://…"),
     ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help="DRAFT if the review is past on this day; the text's own, if left out.",
+        ),
+    ] = None,
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="S", help="Seconds for one leaflet.")
     ] = 120,
@@ -161,6 +170,7 @@ def build(
 ) -> None:
     """Build leaflets as PDF files."""
     from leaflet.commands.build import run
+    from leaflet.commands.day import day_of
     from leaflet.commands.wish import Wish
 
     del edition  # there is one so far
@@ -181,6 +191,7 @@ def build(
         dry_run=dry_run,
         dask=dask,
         timeout=timeout,
+        as_of=day_of("--as-of", as_of),
     )
     raise typer.Exit(run(wish, workspace, as_json=as_json))
 

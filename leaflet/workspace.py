@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from leaflet.model.clinic import ClinicFile
     from leaflet.model.locale import Locale
     from leaflet.model.medicine import Leaflet
+    from leaflet.model.workspace import WorkspaceFile
 
 DEFAULT_MEDICINE = "baclofen"
 DEFAULT_LOCALE = "en-GB"
 LARGEST_YAML = 1_000_000
+RULES = "content/workspace.yaml"
+"""A workspace's own rules. Those of the built-in content are leaflet's own, so it has none."""
 
 
 def built_in() -> Path:
@@ -98,6 +101,16 @@ class Workspace:
             raise _unknown("locale", tag, self.locales())
         path = self._find(f"locales/{tag}.yaml")
         return read_locale(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path), locale=tag)
+
+    def rules(self) -> WorkspaceFile:
+        """The workspace's own rules for approvals; leaflet's where it has none."""
+        from leaflet.model.workspace import WorkspaceFile
+        from leaflet.reader import read_workspace
+
+        path = self.root / RULES
+        if not path.is_file():
+            return WorkspaceFile()
+        return read_workspace(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path.resolve()))
 
     def clinic(self, name: str) -> tuple[ClinicFile, Path]:
         """A clinic's file, and the path of it."""

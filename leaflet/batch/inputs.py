@@ -9,9 +9,18 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from leaflet.batch.wishes import Options
-from leaflet.workspace import Workspace, built_in
+from leaflet.workspace import RULES, Workspace, built_in
 
-LIBRARIES = ("reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "page-validation")
+LIBRARIES = (
+    "reportlab",
+    "pypdf",
+    "pydantic",
+    "pyyaml",
+    "pillow",
+    "pypdfium2",
+    "page-validation",
+    "cryptography",
+)
 """Whose version may bear on what is written."""
 NOT_IN_A_LEAFLET = ("batch", "commands", "cli.py", "__main__.py", "__pycache__")
 """Parts of the package that bear on no byte of a leaflet."""
@@ -66,6 +75,7 @@ class Inputs:
         for folder in (self._workspace.root / "fonts", built_in() / "fonts"):
             for path in sorted(folder.glob("*.ttf")):
                 whole.update(f"\0{path.name}\0".encode() + (_of(path) or b""))
+        whole.update(_of(self._workspace.root / RULES) or b"")
         for path in self._covers:
             digest = _of(path)
             if digest is None:

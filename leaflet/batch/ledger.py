@@ -58,6 +58,9 @@ class Entry:
     version: str
     """Of the medicine's text."""
     review: Literal["draft", "reviewed"]
+    reviewed_by: str
+    draft_because: str
+    next_review: str
     standards: tuple[str, ...]
     notices: tuple[str, ...]
     md5: str = ""

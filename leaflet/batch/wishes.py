@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from leaflet.pipeline import CoverWish, PaperName, file_name
@@ -16,11 +17,14 @@ class Options:
     back: tuple[CoverWish, ...] = ()
     duplex: bool = True
     strict: bool = False
+    as_of: dt.date | None = None
+    """The day on which the review must not be past; that of each text where there is none."""
 
     def in_words(self) -> str:
         """All that bears on a leaflet's bytes, beside the covers' own."""
         alts = [[wish.path.name, wish.alt] for wish in (*self.cover, *self.back)]
-        return repr((self.paper, len(self.cover), alts, self.duplex, self.strict))
+        day = self.as_of.isoformat() if self.as_of else None
+        return repr((self.paper, len(self.cover), alts, self.duplex, self.strict, day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,7 @@ def build_one(builder: Builder, job: Job, options: Options) -> Built:
         back=options.back,
         duplex=options.duplex,
         strict=options.strict,
+        as_of=options.as_of,
     )
 
 
@@ -183,6 +184,9 @@ def entry_of(job: Job, built: Built, *, md5: bool) -> Entry:
         leading=built.leading,
         version=built.version,
         review="reviewed" if built.reviewed else "draft",
+        reviewed_by=built.reviewed_by,
+        draft_because=built.draft_because,
+        next_review=built.next_review,
         standards=built.standards,
         notices=built.notices,
     )

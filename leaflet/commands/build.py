@@ -79,7 +79,7 @@ def _tell(words: str) -> None:
 def _in_words(built: Built) -> str:
     """One line that a person likes to read, and a line for each notice."""
     paper = {"a4": "A4", "letter": "US Letter"}[built.paper]
-    review = "reviewed" if built.reviewed else "DRAFT, not clinically reviewed"
+    review = built.reviewed_by or f"DRAFT, not clinically reviewed: {built.draft_because}"
     line = (
         f"  {built.pages} pages on {paper}, type {built.type_size:g} on {built.leading:g} pt, "
         f"{len(built.pdf) / 1000:.0f} KB. {review}."
@@ -98,6 +98,9 @@ def _success(built: Built, path: Path) -> dict[str, object]:
         "type_size": built.type_size,
         "leading": built.leading,
         "reviewed": built.reviewed,
+        "reviewed_by": built.reviewed_by or None,
+        "draft_because": built.draft_because or None,
+        "next_review": built.next_review,
         "standards": list(built.standards),
         "bytes": len(built.pdf),
         "notices": list(built.notices),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ class Wish:
     dry_run: bool
     dask: str | None
     timeout: float
+    as_of: dt.date | None = None
 
     def for_batch(self) -> Wishes:
         """The same for a batch."""
@@ -51,6 +53,7 @@ class Wish:
                 back=tuple(CoverWish(path=path, alt=self.cover_alt) for path in self.back),
                 duplex=self.duplex,
                 strict=self.strict,
+                as_of=self.as_of,
             ),
         )
 

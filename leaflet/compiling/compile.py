@@ -30,6 +30,7 @@ from leaflet.layout.icons import icon
 from leaflet.layout.pages import lay_out
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.model.review import Approval
 from leaflet.pdf.digest import digest
 from leaflet.pdf.file import block_of
 from leaflet.pdf.fonts import write_subset
@@ -52,6 +53,7 @@ def compile_leaflet(
     *,
     facts: Mapping[str, str],
     characters: str = "",
+    approvals: tuple[Approval, ...] = (),
 ) -> Compiled:
     """Lay the leaflet out once, for every clinic.
 
@@ -62,12 +64,13 @@ def compile_leaflet(
         paper: the paper.
         facts: digests and the like, which go into the metadata of every stamped file.
         characters: further characters that slots need.
+        approvals: who approved the text; it is a draft without.
 
     Raises:
         OverfullError: the text does not fit two pages.
     """
-    laid_out = lay_out(leaflet, locale, faces, paper)
-    cover = lay_out_cover(leaflet, locale, faces, paper)
+    laid_out = lay_out(leaflet, locale, faces, paper, approvals)
+    cover = lay_out_cover(leaflet, locale, faces, paper, approvals)
     drawn = draw(
         (*laid_out.pages, cover.page),
         paper,

@@ -12,6 +12,7 @@ from leaflet.layout.items import Item, LinkItem, Placed, TextItem
 from leaflet.model.common import Statement
 from leaflet.model.locale import Locale
 from leaflet.model.markup import parse
+from leaflet.model.review import Approval
 from leaflet.pdf.objects import Name
 from leaflet.structure import Role, StructureElement
 from leaflet.typography.breaking import Flow, Line, Piece
@@ -87,6 +88,8 @@ class Composer:
     locale: Locale
     faces: Faces
     paper: Paper
+    approvals: tuple[Approval, ...] = ()
+    """Who approved the text; none for a draft."""
     _numbers: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:

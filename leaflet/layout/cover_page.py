@@ -11,6 +11,7 @@ from leaflet.layout.heads import fitted
 from leaflet.layout.items import FrameItem, IconItem, Item, Page, RuleItem, SlotItem
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.model.review import Approval
 from leaflet.structure import StructureElement
 from leaflet.typography.faces import Faces
 
@@ -19,7 +20,6 @@ BAND = 64.0
 BAND_RULE = 6.0
 FORM_ICON = 112.0
 STRIP = 67.0
-FOOT = 22.5
 LABEL = (230.0, 116.0)
 """81 x 41 mm: takes a pharmacy label of 70 x 35 mm."""
 
@@ -32,10 +32,16 @@ class Cover:
     structure: StructureElement
 
 
-def lay_out_cover(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> Cover:
+def lay_out_cover(
+    leaflet: Leaflet,
+    locale: Locale,
+    faces: Faces,
+    paper: Paper,
+    approvals: tuple[Approval, ...] = (),
+) -> Cover:
     """The cover page: clinic, medicine, warning, lines to write on, label space, contents."""
     part = StructureElement("Part", title=locale.words.cover, lang=locale.locale)
-    composer = Composer(locale, faces, paper)
+    composer = Composer(locale, faces, paper, approvals)
     items = _Cover(composer, part, leaflet).items()
     return Cover(Page(tuple(items), paper.foot, paper.foot), part)
 
@@ -47,6 +53,7 @@ class _Cover:
         self.paper = composer.paper
         self.part = part
         self.leaflet = leaflet
+        self.foot = FrontFoot.compose(composer, leaflet, 2)
 
     def items(self) -> list[Item]:
         paper = self.paper
@@ -163,7 +170,7 @@ class _Cover:
             (words.who_to_call, 2),
         ]
         top = y + 20 + 3
-        room = paper.foot - FOOT - 8 - top
+        room = paper.foot - self.foot.height - 8 - top
         row = min(24.6, room / len(entries))
         size = 12.0 if row >= 16 else 11.0
         contents = self.part.add(StructureElement("TOC"))
@@ -183,17 +190,15 @@ class _Cover:
         x = paper.side + paper.content_width - LABEL[0]
         items.append(
             SlotItem(name="cover-message", x=x, y=y, width=LABEL[0],
-                     height=paper.foot - FOOT - 8 - y, element=another)
+                     height=paper.foot - self.foot.height - 8 - y, element=another)
         )  # fmt: skip
 
     def _foot(self, items: list[Item]) -> None:
         paper = self.paper
-        foot = FrontFoot.compose(self.composer, self.leaflet, 2)
-        placed = foot.place().items
-        # The tag and the rule; version and page belong to the leaflet's own pages.
-        items.extend(placed[:3])
+        # Version and page belong to the leaflet's own pages.
+        items.extend(self.foot.place_standing())
         address = self.part.add(StructureElement("Div"))
         items.append(
-            SlotItem(name="cover-line", x=paper.side + 180, y=paper.foot - 16,
+            SlotItem(name="cover-line", x=paper.side + 180, y=self.foot.row,
                      width=paper.content_width - 180, height=16, element=address)
         )  # fmt: skip

@@ -1,16 +1,18 @@
-"""The feet of the pages: draft tag, version, page; on the last page also sources and clinic."""
+"""The feet of the pages: draft or reviewers, version, page; on the last also sources, clinic."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leaflet.design import Paper, Setting, Style, Type
-from leaflet.errors import OverfullError
+from leaflet.errors import OverfullError, Problem
 from leaflet.layout.composer import Composer, Paragraph, own_words
 from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem, SlotItem
-from leaflet.model.locale import Numbers
+from leaflet.model.locale import Locale, Numbers
 from leaflet.model.medicine import Leaflet
+from leaflet.model.review import Approval, next_review
 from leaflet.structure import StructureElement
 
 TAG_PADDING, TAG_HEIGHT, TAG_FRAME, TAG_RADIUS = 6.5, 16.0, 1.25, 3.0
@@ -18,11 +20,89 @@ RULE = 1.0
 RULE_GAP = 5.5
 GAP = 10.0
 LINE = 13.0
+REVIEWED_GAP, REVIEWED_LINE, REVIEWED_ROW = 2.0, 12.0, 14.0
+"""With reviewers named: below the rule, each line of their names, the row below them."""
+MOST_REVIEWED_LINES = 2
+REACH = 3.0
+"""How far that row reaches below the lower margin: nothing comes nearer to the edge than 10 mm."""
 
 
 def date_text(numbers: Numbers, form: str, date: dt.date) -> str:
     """A date in the locale's own order and short month names."""
     return form.format(day=date.day, month=numbers.short_months[date.month - 1], year=date.year)
+
+
+def reviewed_text(locale: Locale, approvals: Sequence[Approval]) -> str:
+    """Who reviewed the text and when, in the locale's words; empty for a draft."""
+    words, numbers = locale.words, locale.numbers
+    reviewers = (
+        words.reviewer.format(
+            name=each.name, role=each.role, date=date_text(numbers, numbers.date, each.date)
+        )
+        for each in approvals
+    )
+    return words.reviewed.format(reviewers="; ".join(reviewers)) if approvals else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the text stands: the draft tag in a frame, or in a line or two who reviewed it.
+
+    The tag shares its row with version and page; reviewers have lines of their own above it.
+    """
+
+    words: Paragraph
+    reviewed: bool
+    paper: Paper
+
+    @classmethod
+    def compose(cls, composer: Composer, parent: StructureElement | None) -> Standing:
+        """An artifact, or a paragraph below ``parent``."""
+        reviewed = reviewed_text(composer.locale, composer.approvals)
+        text = reviewed or composer.locale.words.draft
+        if parent is None:
+            words = composer.artifact(text, style=Style.FOOTER, bold=True)
+        else:
+            words = composer.paragraph(parent, text, style=Style.FOOTER, bold=True, links=False)
+        return cls(words, bool(reviewed), composer.paper)
+
+    @property
+    def above_row(self) -> float:
+        """From the rule's lower edge to the row of version and page."""
+        if not self.reviewed:
+            return RULE_GAP
+        lines = self.words.lines(self.paper.content_width, self._setting)
+        if len(lines) > MOST_REVIEWED_LINES:
+            raise OverfullError(
+                Problem(
+                    None,
+                    f"the names and roles of the reviewers take {len(lines)} lines at the foot of "
+                    f"the page, and there is room for {MOST_REVIEWED_LINES}",
+                    "approve it again with a shorter role: leaflet approve --role",
+                )
+            )
+        return REVIEWED_GAP + len(lines) * REVIEWED_LINE
+
+    @property
+    def row(self) -> float:
+        """The height of the row of version and page."""
+        return REVIEWED_ROW if self.reviewed else TAG_HEIGHT
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(10, REVIEWED_LINE, bold=True)
+
+    def place(self, y: float) -> tuple[float, list[Item]]:
+        """From the rule's lower edge ``y``; gives also where the row of version and page begins."""
+        paper = self.paper
+        if self.reviewed:
+            self.above_row  # noqa: B018 - refuses what is too long
+            placed = self.words.place_as(
+                self._setting, paper.side, y + REVIEWED_GAP, paper.content_width
+            )
+            return paper.side, list(placed.items)
+        end, items = _tag(self.words, paper, y + RULE_GAP)
+        return end + GAP, items
 
 
 def _tag(tag: Paragraph, paper: Paper, y: float) -> tuple[float, list[Item]]:
@@ -43,8 +123,8 @@ def _rule(paper: Paper, y: float) -> RuleItem:
     )
 
 
-def _on_row(text: Paragraph, x: float, y: float) -> list[Item]:
-    setting = Setting(10, TAG_HEIGHT)
+def _on_row(text: Paragraph, x: float, y: float, height: float) -> list[Item]:
+    setting = Setting(10, height)
     return list(text.place_as(setting, x, y, text.width(setting) + 1).items)
 
 
@@ -52,7 +132,7 @@ def _on_row(text: Paragraph, x: float, y: float) -> list[Item]:
 class FrontFoot:
     """The foot of page 1: an artifact, as all of it is said on the last page."""
 
-    tag: Paragraph
+    standing: Standing
     version: Paragraph
     turn: Paragraph
     paper: Paper
@@ -63,7 +143,7 @@ class FrontFoot:
         words = composer.locale.words
         version = words.version_page.format(version=leaflet.version, page=1, pages=pages)
         return cls(
-            composer.artifact(words.draft, style=Style.FOOTER, bold=True),
+            Standing.compose(composer, None),
             composer.artifact(version, style=Style.FOOTER),
             composer.artifact(words.turn_over, style=Style.SHORT_WARNING),
             composer.paper,
@@ -72,19 +152,30 @@ class FrontFoot:
     @property
     def height(self) -> float:
         """From its rule to the lower margin."""
-        return RULE + RULE_GAP + TAG_HEIGHT
+        standing = self.standing
+        reach = REACH if standing.reviewed else 0
+        return RULE + standing.above_row + standing.row - reach
+
+    @property
+    def row(self) -> float:
+        """From the top of the page to the row of version and page."""
+        return self.paper.foot - self.height + RULE + self.standing.above_row
+
+    def place_standing(self) -> list[Item]:
+        """The rule, and the draft tag or the reviewers."""
+        y = self.paper.foot - self.height
+        return [_rule(self.paper, y), *self.standing.place(y + RULE)[1]]
 
     def place(self) -> Placed:
         """At the foot of the page."""
-        paper = self.paper
-        y = paper.foot - self.height
-        row = y + RULE + RULE_GAP
-        end, tag = _tag(self.tag, paper, row)
+        paper, standing = self.paper, self.standing
+        row = self.row
+        start, _ = standing.place(row - standing.above_row)
         arrow = 18.0
-        setting = Setting(12, TAG_HEIGHT, bold=True)
+        setting = Setting(12, standing.row, bold=True)
         width = self.turn.width(setting)
         edge = paper.side + paper.content_width
-        after = end + GAP + self.version.width(Setting(10, TAG_HEIGHT))
+        after = start + self.version.width(Setting(10, standing.row))
         over = after + GAP - (edge - arrow - 6 - width)
         if over > 0:
             raise OverfullError(
@@ -92,12 +183,11 @@ class FrontFoot:
                 "draft, version_page or turn_over"
             )
         items: list[Item] = [
-            _rule(paper, y),
-            *tag,
-            *_on_row(self.version, end + GAP, row),
+            *self.place_standing(),
+            *_on_row(self.version, start, row, standing.row),
             *self.turn.place_as(setting, edge - arrow - 6 - width, row, width + 1).items,
             IconItem(
-                name="turn", x=edge - arrow + 1, y=row + (TAG_HEIGHT - arrow) / 2, width=arrow,
+                name="turn", x=edge - arrow + 1, y=row + (standing.row - arrow) / 2, width=arrow,
                 height=arrow,
             ),
         ]  # fmt: skip
@@ -106,9 +196,9 @@ class FrontFoot:
 
 @dataclass(frozen=True, slots=True)
 class LastFoot:
-    """The foot of the last page: draft tag, version and date, review, page, sources, clinic."""
+    """The foot of the last page: standing, version and date, review, page, sources, clinic."""
 
-    tag: Paragraph
+    standing: Standing
     version: Paragraph
     review: Paragraph
     page: Paragraph
@@ -126,13 +216,13 @@ class LastFoot:
             version=leaflet.version, date=date_text(numbers, numbers.date, leaflet.date)
         )
         review = words.next_review.format(
-            date=date_text(numbers, numbers.month_date, leaflet.next_review)
+            date=date_text(numbers, numbers.month_date, next_review(leaflet, composer.approvals))
         )
         publishers = dict.fromkeys(source.publisher for source in leaflet.sources.values())
         sources = f"**{words.sources}** {leaflet.sources_in_short or ', '.join(publishers)}."
         reporting = composer.locale.reporting
         return cls(
-            composer.paragraph(parent, words.draft, style=Style.FOOTER, bold=True, links=False),
+            Standing.compose(composer, parent),
             composer.paragraph(parent, version, style=Style.FOOTER, bold=True, links=False),
             composer.paragraph(parent, review, style=Style.FOOTER, links=False),
             composer.artifact(words.page.format(page=pages, pages=pages), style=Style.FOOTER),
@@ -149,18 +239,23 @@ class LastFoot:
     def height(self, type_: Type) -> float:
         """From its rule to the lower margin; the sources may need more than one line."""
         lines = len(self.sources.lines(self.paper.content_width, type_.setting(Style.FOOTER)))
-        return RULE + RULE_GAP + TAG_HEIGHT + 3 + (lines + 1) * LINE
+        standing = self.standing
+        return RULE + standing.above_row + standing.row + self._below_row + (lines + 1) * LINE
+
+    @property
+    def _below_row(self) -> float:
+        return 0 if self.standing.reviewed else 3
 
     def place(self, type_: Type) -> Placed:
         """At the foot of the page."""
-        paper = self.paper
+        paper, standing = self.paper, self.standing
         height = self.height(type_)
         y = paper.foot - height
-        row = y + RULE + RULE_GAP
-        end, tag = _tag(self.tag, paper, row)
-        bold, plain = Setting(10, TAG_HEIGHT, bold=True), Setting(10, TAG_HEIGHT)
-        version = self.version.place_as(bold, end + GAP, row, self.version.width(bold) + 1)
-        after = end + GAP + self.version.width(bold) + GAP
+        start, standing_items = standing.place(y + RULE)
+        row = y + RULE + standing.above_row
+        bold, plain = Setting(10, standing.row, bold=True), Setting(10, standing.row)
+        version = self.version.place_as(bold, start, row, self.version.width(bold) + 1)
+        after = start + self.version.width(bold) + GAP
         page_width = self.page.width(plain)
         edge = paper.side + paper.content_width
         over = after + self.review.width(plain) + GAP - (edge - page_width)
@@ -169,13 +264,14 @@ class LastFoot:
                 f"the foot of page 2 is {over:.0f} pt too wide: shorten the locale's words "
                 "draft, version_date, next_review or page"
             )
-        sources = self.sources.place(paper.side, row + TAG_HEIGHT + 3, paper.content_width, type_)
+        below = row + standing.row + self._below_row
+        sources = self.sources.place(paper.side, below, paper.content_width, type_)
         items: list[Item] = [
             _rule(paper, y),
-            *tag,
+            *standing_items,
             *version.items,
-            *_on_row(self.review, after, row),
-            *_on_row(self.page, edge - page_width, row),
+            *_on_row(self.review, after, row, standing.row),
+            *_on_row(self.page, edge - page_width, row, standing.row),
             *sources.items,
             SlotItem(
                 name="clinic-line", x=paper.side, y=paper.foot - LINE, width=paper.content_width,

@@ -29,6 +29,7 @@ from leaflet.model.locale import Locale
 from leaflet.model.medicine import DoseChart, Leaflet
 from leaflet.model.medicine import DosePlan as DosePlanModel
 from leaflet.model.medicine import DoseTimes as DoseTimesModel
+from leaflet.model.review import Approval
 from leaflet.structure import LEAFLET, StructureElement
 from leaflet.typography.faces import Faces
 
@@ -107,14 +108,20 @@ class _Plan:
         return Page(tuple(items), y, paper.foot - self.foot_height(type_))
 
 
-def lay_out(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> LaidOut:
-    """Two pages of the leaflet on ``paper``.
+def lay_out(
+    leaflet: Leaflet,
+    locale: Locale,
+    faces: Faces,
+    paper: Paper,
+    approvals: tuple[Approval, ...] = (),
+) -> LaidOut:
+    """Two pages of the leaflet on ``paper``, a draft unless there are ``approvals``.
 
     Raises:
         OverfullError: the text does not fit at the smallest type; names page, excess in points
             and lines, the longest sections, and how many words to cut.
     """
-    composer = Composer(locale, faces, paper)
+    composer = Composer(locale, faces, paper, approvals)
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
     plans = _plans(composer, part, leaflet)
 
@@ -133,10 +140,16 @@ def lay_out(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> Lai
     return LaidOut(tuple(pages), part, found, paper)
 
 
-def compose(leaflet: Leaflet, locale: Locale, faces: Faces, paper: Paper) -> StructureElement:
+def compose(
+    leaflet: Leaflet,
+    locale: Locale,
+    faces: Faces,
+    paper: Paper,
+    approvals: tuple[Approval, ...] = (),
+) -> StructureElement:
     """The leaflet's structure alone, in reading order."""
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
-    _plans(Composer(locale, faces, paper), part, leaflet)
+    _plans(Composer(locale, faces, paper, approvals), part, leaflet)
     return part
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from leaflet.errors import CoverError
 from leaflet.pipeline.cover_files import CoverShelf, refuse_steps_down
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from leaflet.compiled import Compiled
     from leaflet.model.clinic import ClinicFile
     from leaflet.model.locale import Locale
+    from leaflet.model.workspace import WorkspaceFile
     from leaflet.stamping.clinic import Clinic
     from leaflet.standards import Claims
 
@@ -32,6 +34,7 @@ def build(
     back: Covers = (),
     duplex: bool = True,
     strict: bool = False,
+    as_of: dt.date | None = None,
     workspace: Path | str | None = None,
 ) -> Built:
     """One leaflet, finished in memory.
@@ -45,6 +48,7 @@ def build(
         back: PDFs to put behind it.
         duplex: keep the leaflet's two pages on one sheet.
         strict: refuse a cover that cannot be kept with its own tags, or a standard not reached.
+        as_of: the day on which the review must not be past; that of the text where it is left out.
         workspace: a folder with a ``content`` of its own; the current one where it is left out.
 
     Raises:
@@ -53,7 +57,12 @@ def build(
     return Builder(Workspace(Path(workspace or "."))).build(
         medicine, locale=locale, clinic=clinic, paper=paper,
         cover=wishes_of(cover), back=wishes_of(back), duplex=duplex, strict=strict,
+        as_of=as_of,
     )  # fmt: skip
+
+
+_Key: TypeAlias = "tuple[str, str, str, frozenset[str], dt.date | None]"
+"""Medicine, locale, paper, further characters, and the day of ``as_of``."""
 
 
 @dataclass(slots=True)
@@ -64,7 +73,8 @@ class Builder:
     _locales: dict[str, Locale] = field(default_factory=dict)
     _clinics: dict[tuple[str, str], Clinic] = field(default_factory=dict)
     _clinic_files: dict[str, tuple[ClinicFile, Path]] = field(default_factory=dict)
-    _compiled: dict[tuple[str, str, str, frozenset[str]], Compiled] = field(default_factory=dict)
+    _compiled: dict[_Key, Compiled] = field(default_factory=dict)
+    _rules: WorkspaceFile | None = None
     _judging: Judging = field(default_factory=Judging)
     cover_shelf: CoverShelf = field(init=False)
 
@@ -89,6 +99,13 @@ class Builder:
             self._locales[tag] = self.workspace.locale(tag)
         return self._locales[tag]
 
+    @property
+    def rules(self) -> WorkspaceFile:
+        """The workspace's rules for approvals, read once."""
+        if self._rules is None:
+            self._rules = self.workspace.rules()
+        return self._rules
+
     def build(
         self,
         medicine: str,
@@ -100,6 +117,7 @@ class Builder:
         back: Sequence[CoverWish] = (),
         duplex: bool = True,
         strict: bool = False,
+        as_of: dt.date | None = None,
     ) -> Built:
         """One leaflet; see ``build``."""
         from leaflet.stamping.stamp import page_count, stamp
@@ -109,7 +127,8 @@ class Builder:
         words = self.locale(tag)
         on = paper_of(paper) or words.paper
         prepared = self.prepared(clinic, words) if clinic else None
-        compiled = self.compiled(medicine, tag, on, prepared.characters() if prepared else "")
+        characters = prepared.characters() if prepared else ""
+        compiled = self.compiled(medicine, tag, on, characters, as_of)
         shelf, file = self.cover_shelf, self.clinic_file(clinic) if clinic else None
         front_covers = list(shelf.covers("cover", file, words, on, cover))
         back_covers = list(shelf.covers("back", file, words, on, back))
@@ -129,7 +148,7 @@ class Builder:
 
         # covers are kept as long as the builder, so told apart by id
         whose = (clinic, tag, on, duplex, tuple(map(id, covers)))
-        pages = (medicine, tag, on, compiled.slots_digest)
+        pages = (medicine, tag, on, compiled.slots_digest, compiled.facts["reviewedBy"])
         pdf, claims, reasons = self._judging.judged(pages, whose, stamped)
         if strict and reasons:
             raise CoverError(*reasons)
@@ -151,13 +170,23 @@ class Builder:
             standards=tuple(IN_WORDS[claim] for claim in claims),
             notices=tuple(dict.fromkeys(notices)),
             version=compiled.facts["version"],
+            reviewed_by=compiled.facts["reviewedBy"],
+            draft_because=compiled.facts["draftBecause"],
+            next_review=compiled.facts["nextReview"],
         )
 
     def forget_pages(self) -> None:
         """Let go of compiled pages: between medicines of a batch, so that memory stays flat."""
         self._compiled.clear()
 
-    def compiled(self, medicine: str, tag: str, paper: PaperName, characters: str) -> Compiled:
+    def compiled(
+        self,
+        medicine: str,
+        tag: str,
+        paper: PaperName,
+        characters: str,
+        as_of: dt.date | None = None,
+    ) -> Compiled:
         """A medicine's pages, laid out once; anew for characters that slots do not always have.
 
         What was built before never decides: a leaflet built in a batch is the same as one alone.
@@ -165,13 +194,15 @@ class Builder:
         Raises:
             FaceError: no face has a character of the text or of the clinic.
             OverfullError: the text does not fit two pages.
+            ContentError: an approval's signature is bad.
         """
         from leaflet.compiling.compile import SLOT_CHARACTERS, compile_leaflet
         from leaflet.design import PAPERS
+        from leaflet.review.standing import standing
         from leaflet.typography.faces import FAMILIES, load_faces
 
         needed = frozenset(characters) - frozenset(SLOT_CHARACTERS) - {"\u00a0"}
-        key = (medicine, tag, paper, needed)
+        key = (medicine, tag, paper, needed, as_of)
         if key in self._compiled:
             return self._compiled[key]
         words = self.locale(tag)
@@ -179,9 +210,12 @@ class Builder:
         files = self.workspace.fonts(FAMILIES[words.face].values())
         faces = load_faces(files, words.face)
         require_glyphs(faces, leaflet, words, characters)
+        stands = standing(leaflet, words, self.rules, as_of, file=f"{medicine}/{tag}.yaml")
         self._compiled[key] = compile_leaflet(
             leaflet, words, faces, PAPERS[paper],
-            facts=facts_of(leaflet, words, paper, files), characters="".join(sorted(needed)),
+            facts=facts_of(leaflet, words, paper, files, stands),
+            characters="".join(sorted(needed)),
+            approvals=stands.approvals if stands.reviewed else (),
         )  # fmt: skip
         return self._compiled[key]
 

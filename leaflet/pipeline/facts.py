@@ -14,6 +14,7 @@ from leaflet.errors import FaceError, Problem
 if TYPE_CHECKING:
     from leaflet.model.locale import Locale
     from leaflet.model.medicine import Leaflet
+    from leaflet.review.standing import Standing
     from leaflet.typography.faces import Faces
 
 DESIGN = ("layout", "typography", "drawing", "stamping")
@@ -21,9 +22,12 @@ DESIGN = ("layout", "typography", "drawing", "stamping")
 
 
 def facts_of(
-    leaflet: Leaflet, words: Locale, paper: str, fonts: dict[str, bytes]
+    leaflet: Leaflet, words: Locale, paper: str, fonts: dict[str, bytes], standing: Standing
 ) -> dict[str, str]:
-    """What a file tells of itself: medicine, locale, version, date, title, digests."""
+    """What a file tells of itself: medicine, locale, version, date, title, review, digests."""
+    from leaflet.layout.feet import reviewed_text
+
+    reviewed = standing.reviewed
     text = json.dumps(
         [leaflet.model_dump(mode="json"), words.model_dump(mode="json")],
         ensure_ascii=False, sort_keys=True, separators=(",", ":"),
@@ -40,7 +44,11 @@ def facts_of(
         "date": leaflet.date.isoformat(),
         "name": leaflet.name,
         "title": f"{leaflet.name}: {words.words.patient_leaflet}",
-        "review": "draft",
+        "review": "reviewed" if reviewed else "draft",
+        "reviewedBy": reviewed_text(words, standing.approvals) if reviewed else "",
+        "nextReview": standing.next_review.isoformat(),
+        "draftBecause": standing.why,
+        "reviewDigest": standing.digest,
         "contentDigest": hashlib.sha256(text.encode()).hexdigest(),
         "designDigest": design_digest(),
         "fontsDigest": font_digest.hexdigest(),

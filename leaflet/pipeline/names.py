@@ -42,6 +42,12 @@ class Built:
     """What was changed of the clinic's brand and covers, in plain words."""
     version: str = ""
     """Of the medicine's text."""
+    reviewed_by: str = ""
+    """Who reviewed it, as it is printed; empty for a draft."""
+    draft_because: str = ""
+    """Why it is a draft; empty where it is reviewed."""
+    next_review: str = ""
+    """By when the text is read again: a date like 2027-11-21."""
 
     @property
     def name(self) -> str:

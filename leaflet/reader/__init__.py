@@ -12,11 +12,18 @@ from leaflet.errors import ContentError
 from leaflet.model.clinic import ClinicFile
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.model.workspace import WorkspaceFile
 from leaflet.reader.document import Document
 from leaflet.reader.languages import check_languages
 from leaflet.reader.nodes import read_document
 from leaflet.reader.problems import Problems
-from leaflet.reader.references import check_dates, check_ids, check_named, check_sources
+from leaflet.reader.references import (
+    check_dates,
+    check_ids,
+    check_named,
+    check_review,
+    check_sources,
+)
 from leaflet.reader.schema import schema
 from leaflet.reader.telephone import check_telephone
 from leaflet.reader.validate import check_shape
@@ -27,14 +34,16 @@ __all__ = [
     "examine_clinic",
     "examine_leaflet",
     "examine_locale",
+    "examine_workspace",
     "read_clinic",
     "read_leaflet",
     "read_locale",
+    "read_workspace",
     "schema",
 ]
 
 
-M = TypeVar("M", Leaflet, Locale, ClinicFile)
+M = TypeVar("M", Leaflet, Locale, ClinicFile, WorkspaceFile)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +89,7 @@ def examine_leaflet(
         check_ids(document, problems)
         check_sources(document, problems)
         check_dates(document, problems)
+        check_review(document, problems)
         check_markup(document, problems)
         if locale_file is not None:
             check_telephone(document, locale_file, problems)
@@ -107,6 +117,13 @@ def examine_clinic(data: bytes, file: str, *, clinic: str | None = None) -> Exam
         check_languages(document, problems)
         check_web(document, problems)
         check_files(document, problems)
+    return Examined(document=document, value=value, problems=problems)
+
+
+def examine_workspace(data: bytes, file: str) -> Examined[WorkspaceFile]:
+    """A workspace's file likewise."""
+    problems = Problems(file)
+    document, value = _read(data, WorkspaceFile, problems)
     return Examined(document=document, value=value, problems=problems)
 
 
@@ -161,6 +178,19 @@ def read_clinic(data: bytes, file: str, *, clinic: str | None = None) -> ClinicF
         ContentError: with everything that is wrong, at most 20 problems.
     """
     return examine_clinic(data, file, clinic=clinic).right()
+
+
+def read_workspace(data: bytes, file: str) -> WorkspaceFile:
+    """The rules that a workspace's file sets.
+
+    Args:
+        data: The file.
+        file: Its name for messages.
+
+    Raises:
+        ContentError: with everything that is wrong, at most 20 problems.
+    """
+    return examine_workspace(data, file).right()
 
 
 def _read(data: bytes, model: type[M], problems: Problems) -> tuple[Document | None, M | None]:

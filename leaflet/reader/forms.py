@@ -14,6 +14,8 @@ from leaflet.model.common import Identifier, LanguageTag, Source, SourceKey
 from leaflet.model.locale import PhoneNumber
 from leaflet.model.markup import LANGUAGE_TAG
 from leaflet.model.medicine import Leaflet
+from leaflet.model.review import Approval
+from leaflet.model.workspace import Signer
 
 Suggest: TypeAlias = Callable[[str], str]
 """From the text that is wrong to the hint."""
@@ -87,6 +89,21 @@ FORMS: dict[str, tuple[str, Suggest]] = {
             get_args(CoverFile.model_fields["pages"].annotation)[0],
             "names no pages",
             _always('write pages like "1-2" or "1, 3"'),
+        ),
+        (
+            Approval.model_fields["digest"],
+            "is no digest",
+            _always("leave this block to leaflet approve"),
+        ),
+        (
+            get_args(Approval.model_fields["signature"].annotation)[0],
+            "is no signature",
+            _always("leave this block to leaflet approve"),
+        ),
+        (
+            Signer.model_fields["key"],
+            "is no public key",
+            _always("copy the one line of the .pub file that ssh-keygen -t ed25519 made"),
         ),
         (
             Leaflet.model_fields["version"],

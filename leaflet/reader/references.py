@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leaflet.model.review import Approval
 from leaflet.reader.document import Document, Path
 from leaflet.reader.problems import Problems, did_you_mean, shortened
 
@@ -75,6 +76,21 @@ def check_dates(document: Document, problems: Problems) -> None:
         problems.add(
             document.value_at(("next_review",)), what, "write the day by which it is read again"
         )
+
+
+def check_review(document: Document, problems: Problems) -> None:
+    """No person approves the same text twice."""
+    block = document.get("review")
+    first: dict[str, int] = {}
+    for index, item in enumerate(block if isinstance(block, list) else ()):
+        registration = item.get("registration") if isinstance(item, dict) else None
+        if isinstance(registration, str) and registration:
+            before = first.setdefault(Approval.person_of(registration), index)
+            if before != index:
+                where = document.value_at(("review", index, "registration"))
+                line = document.value_at(("review", before, "registration")).line
+                what = f"review[{index + 1}]: this registration stands in line {line}, too"
+                problems.add(where, what, "each person approves a text once")
 
 
 def check_named(document: Document, field: str, expected: str | None, problems: Problems) -> None:

@@ -13,6 +13,7 @@ from leaflet.model.clinic import ClinicFile
 from leaflet.model.common import Model
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.model.workspace import WorkspaceFile
 from leaflet.reader.notes import field_notes
 from leaflet.reader.problems import did_you_mean
 
@@ -20,13 +21,14 @@ KINDS: dict[str, tuple[type[Model], str]] = {
     "medicine": (Leaflet, "leaflet: a medicine's text in one locale"),
     "locale": (Locale, "leaflet: a locale's words, contacts and paper"),
     "clinic": (ClinicFile, "leaflet: a clinic's brand, contacts and covers"),
+    "workspace": (WorkspaceFile, "leaflet: a workspace's rules for approvals"),
 }
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 def schema(kind: str) -> dict[str, Json]:
-    """The JSON Schema (draft 2020-12) of a kind of file: medicine, locale or clinic.
+    """The JSON Schema (draft 2020-12) of a kind of file: medicine, locale, clinic, workspace.
 
     What no schema can say (unique ids, listed sources, telephone numbers) only the reader checks.
 
@@ -82,6 +84,8 @@ def _forgive(part: dict[str, Json]) -> None:
     pattern = part.get("pattern")
     if isinstance(pattern, str) and any(re.search(pattern, text) for text in ("1.0", "999")):
         part["type"] = ["string", "number"]
+    if part.get("type") == "integer":
+        part["type"] = ["integer", "string"]
     if part.get("type") == "boolean":
         del part["type"]
         part["enum"] = [True, False, "yes", "no"]

@@ -30,8 +30,10 @@ PRINTED = frozenset(
 )
 """Fields of a leaflet whose words are printed or spoken."""
 
-NOT_PRINTED = frozenset({"note", "also_called", "reason", "title", "publisher"})
-"""Fields of a leaflet with words for its editors; and its sources, which may hold any number."""
+NOT_PRINTED = frozenset(
+    {"note", "also_called", "reason", "title", "publisher", "role", "registration"}
+)
+"""Fields with words for editors; and of sources and reviewers, which may hold any number."""
 
 OVERDOSE_TEXTS: tuple[Path, ...] = (
     ("warning", "overdose", "call"),
@@ -148,7 +150,7 @@ def _check_overdose(document: Document, locale: Locale, problems: Problems) -> N
 def is_printed(path: Path) -> bool:
     """Whether the text at ``path`` of a leaflet reaches its reader."""
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return field in PRINTED and path[0] != "sources"
+    return field in PRINTED and path[0] not in ("sources", "review")
 
 
 def _telephone_numbers(

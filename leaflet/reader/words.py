@@ -16,6 +16,8 @@ PLACES: dict[Path, frozenset[str]] = {
         ("numbers", "month_date", "month year"),
         ("words", "qr_alt", "address"),
         ("words", "logo_alt", "clinic"),
+        ("words", "reviewed", "reviewers"),
+        ("words", "reviewer", "name role date"),
         ("words", "version", "version"),
         ("words", "version_page", "version page pages"),
         ("words", "version_date", "version date"),

@@ -1,13 +1,13 @@
 """The text that an approval covers, in a canonical form whose SHA-256 is the approval's digest.
 
-Form 1 is UTF-8 text in Unicode's composed form (NFC), each line ended by a line feed. The first line
-is ``leaflet text, form 1``. Each further line has three parts with a tab between them (which no text
-can hold): the *place* of a statement, its *words* as the YAML has them with their mark-up, and the
-keys of its *sources* with single spaces between them (empty where a place has none). In this order:
+Form 1 is UTF-8 text in Unicode's composed form (NFC), each line ended by a line feed. The first
+line is ``leaflet text, form 1``. Each further line has three parts with a tab between them (which
+no text can hold): the *place* of a statement, its *words* as the YAML has them with their mark-up,
+and the keys of its *sources* with single spaces between them (empty where it has none). In order:
 
-1. everything that the medicine's file says, in the order of reading. A place is the path of keys to
-   it; an item of a list goes by its id, a row of the side-effect table by its urgency, anything else
-   by its number from 1: ``warning.withdrawal.effects.withdrawal-fits``;
+1. everything that the medicine's file says, in the order of reading. A place is the path of keys
+   to it; an item of a list goes by its id, a row of the side-effect table by its urgency, anything
+   else by its number from 1: ``warning.withdrawal.effects.withdrawal-fits``;
 2. the file's sources by their keys, with title, publisher, address, date checked and grade;
 3. of the locale, below ``locale``: its contacts, its line on reporting, by their keys its own words
    that give the text its sense (not those of ``FURNITURE``), and its sources.
@@ -126,31 +126,35 @@ class ReviewedText:
 
 def _of(value: object, place: str) -> Iterator[Said]:
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        skipped = SILENT
-        if isinstance(value, Statement):
-            yield Said(place, value.text, " ".join(value.sources))
-            skipped = SILENT | {"text", "sources"}
-        for field in fields:
-            if field not in skipped:
-                yield from _of(getattr(value, field), _below(place, field))
+        yield from _of_model(value, place)
     elif isinstance(value, dict):
         for key in sorted(value):
             yield from _of(value[key], _below(place, key))
-    elif isinstance(value, tuple) and all(isinstance(item, str) for item in value):
-        if place.endswith("sources"):
-            yield Said(place, " ".join(value))
-        else:
-            for number, item in enumerate(value, start=1):
-                yield Said(_below(place, str(number)), item)
     elif isinstance(value, tuple):
-        for number, item in enumerate(value, start=1):
-            name = getattr(item, "id", None) or getattr(item, "urgency", None) or number
-            yield from _of(item, _below(place, str(name)))
+        yield from _of_list(value, place)
     elif isinstance(value, dt.date):
         yield Said(place, value.isoformat())
     elif value is not None:
         yield Said(place, str(value))
+
+
+def _of_model(model: BaseModel, place: str) -> Iterator[Said]:
+    skipped = SILENT
+    if isinstance(model, Statement):
+        yield Said(place, model.text, " ".join(model.sources))
+        skipped = SILENT | {"text", "sources"}
+    for field in type(model).model_fields:
+        if field not in skipped:
+            yield from _of(getattr(model, field), _below(place, field))
+
+
+def _of_list(items: tuple[object, ...], place: str) -> Iterator[Said]:
+    if place.endswith(".sources"):  # keys; the sources themselves are a mapping
+        yield Said(place, " ".join(map(str, items)))
+        return
+    for number, item in enumerate(items, start=1):
+        name = getattr(item, "id", None) or getattr(item, "urgency", None) or number
+        yield from _of(item, _below(place, str(name)))
 
 
 def _below(place: str, step: str) -> str:

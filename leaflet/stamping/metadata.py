@@ -59,6 +59,8 @@ PROPERTIES = {
     "paper": "Paper size",
     "version": "Version of the text",
     "review": "State of the clinical review",
+    "reviewedBy": "Who reviewed the text, and when",
+    "reviewDigest": "SHA-256 of the text that a review covers",
     "clinic": "Clinic, as its folder is called",
     "contentDigest": "SHA-256 of the text, sources and contacts",
     "designDigest": "SHA-256 of the design",
