@@ -11,23 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from leaflet.pdf.lexer import TOKEN, string_end
+
 MOST_OPERATIONS = 1_500_000
 """In one stream: map-like drawings beyond that are kept as a picture."""
 
 _SPACE = frozenset(b"\0\t\n\f\r ")
-_TOKEN = re.compile(
-    rb"[\0\t\n\f\r ]++"
-    rb"|%[^\r\n]*+"
-    rb"|(?P<string>\((?:[^()\\]++|\\.)*+\))"
-    rb"|(?P<opened>\()"
-    rb"|(?P<other><<|>>|<[^<>]*+>|[\[\]]|/[^\0\t\n\f\r ()<>\[\]{}/%]*+)"
-    rb"|(?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]++)"
-    rb"|.",
-    re.DOTALL,
-)
 _NUMBER_START = frozenset(b"+-.0123456789")
 _LITERALS = frozenset((b"true", b"false", b"null"))
-_BRACKETS = re.compile(rb"[()\\]")
 _IMAGE_END = re.compile(rb"EI(?=[\0\t\n\f\r Qq/]|$)")
 
 
@@ -58,14 +49,14 @@ def operations(data: bytes) -> Iterator[Operation]:
     """
     position, count = 0, 0
     operands: list[tuple[int, int]] = []
-    match_at = _TOKEN.match
+    match_at = TOKEN.match
     while found := match_at(data, position):
         start, position = found.span()
         kind = found.lastgroup
         if kind is None:
             continue
         if kind == "opened":
-            position = _string_end(data, position)
+            position = string_end(data, position)
         elif kind == "word" and data[start] not in _NUMBER_START:
             word = data[start:position]
             if word not in _LITERALS:
@@ -100,30 +91,15 @@ def plain_name(token: bytes) -> bytes | None:
     return re.sub(rb"#([0-9A-Fa-f]{2})", lambda pair: bytes((int(pair[1], 16),)), token[1:])
 
 
-def _string_end(data: bytes, position: int) -> int:
-    """The end of a string with brackets in it, whose opening bracket is before ``position``."""
-    depth = 1
-    while depth and (found := _BRACKETS.search(data, position)):
-        position = found.end()
-        match found[0]:
-            case b"(":
-                depth += 1
-            case b")":
-                depth -= 1
-            case _:
-                position += 1
-    return position if not depth else len(data)
-
-
 def _image_end(data: bytes, position: int) -> int:
     """The end of an inline image whose BI ends at ``position`` (§8.9.7)."""
     tokens: list[bytes] = []
-    while found := _TOKEN.match(data, position):
+    while found := TOKEN.match(data, position):
         position = found.end()
         if found.lastgroup is None:
             continue
         if found.lastgroup == "opened":
-            position = _string_end(data, position)
+            position = string_end(data, position)
         token = data[found.start() : position]
         if token == b"ID":
             break

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, TypeAlias
 
+from leaflet.errors import AssetError, Problem
+
 if TYPE_CHECKING:
     from leaflet.standards import Claims
 
@@ -35,6 +37,9 @@ class Judging:
             pages: what tells the medicine's pages from every other's.
             whose: the same of the clinic's slots and covers.
             stamped: the file's bytes with the claims that its metadata states.
+
+        Raises:
+            AssetError: it holds something that no printed sheet may hold.
         """
         from leaflet.standards import LADDER, highest
 
@@ -42,7 +47,31 @@ class Judging:
         if known is not None and pages in self._passed:
             return stamped(known[0]), *known
         pdf, claims, reasons = highest(stamped)
+        _require_harmless(pdf)
         if claims == LADDER[0]:
             self._passed.add(pages)
         self._verdicts.setdefault(whose, (claims, reasons))
         return pdf, claims, reasons
+
+
+def _require_harmless(pdf: bytes) -> None:
+    """Refuse a file that acts, hides pages or tells of those who made its parts.
+
+    Every part of it was made so as to hold nothing of the kind; this looks whether that is true.
+    """
+    from leaflet.pdf.remnants import remnants
+
+    found = remnants(pdf)
+    if found:
+        raise AssetError(
+            *(
+                Problem(
+                    None,
+                    f"the finished file holds {each.what} (object {each.number}); nothing is "
+                    "written",
+                    "leave the covers and the logo out one by one to see which brings it, and "
+                    "print that one to PDF",
+                )
+                for each in found[:20]
+            )
+        )

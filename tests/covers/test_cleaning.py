@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from leaflet.covers import ImportedCover
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, serialise
@@ -165,3 +167,26 @@ def test_references_stay_inside_the_cover() -> None:
         for inner in walked(value):
             if isinstance(inner, Ref):
                 assert 0 <= inner.number < len(cover.objects)
+
+
+def test_photographs_tell_neither_camera_nor_place() -> None:
+    """What a camera wrote into a photograph is left behind; the picture stays dot for dot."""
+    file, notes = BytesIO(), Image.Exif()
+    notes[0x013B], notes[0x8298] = "Jane Roe", "Jane's house"
+    shown = Image.linear_gradient("L").convert("RGB")
+    shown.save(file, "JPEG", exif=notes, comment=b"taken at Jane's", dpi=(300, 300))
+    image = Stream(
+        {
+            "Type": Name("XObject"), "Subtype": Name("Image"), "Width": 256, "Height": 256,
+            "BitsPerComponent": 8, "ColorSpace": Name("DeviceRGB"), "Filter": Name("DCTDecode"),
+        },
+        file.getvalue(),
+    )  # fmt: skip
+    data = cover_pdf(
+        b"q 400 0 0 400 50 50 cm /I Do Q", resources={"XObject": {"I": Ref(5)}}, extra=[image]
+    )
+    cover = imported(data)
+    (kept,) = [v for v in cover.objects if isinstance(v, Stream) and "Width" in v.dictionary]
+    assert b"Jane" in data
+    assert b"Jane" not in kept.data
+    assert Image.open(BytesIO(kept.data)).tobytes() == Image.open(file).tobytes()

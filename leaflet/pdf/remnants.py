@@ -1,0 +1,299 @@
+"""What a printed sheet must not carry: things that act, hidden pages, what an author leaves behind.
+
+Every object in the file's bytes is looked at, reachable or not (``lexer``). It serves two masters:
+each file that is built, before it is written, and ``check`` on any PDF.
+"""
+
+from __future__ import annotations
+
+import re
+
+from leaflet.pdf.lexer import objects_in
+from leaflet.pdf.objects import Name, Ref, Stream
+
+TYPE_CHECKING = False  # see leaflet.pdf.objects
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Literal, TypeAlias
+
+    from leaflet.pdf.objects import PdfObject
+
+    Kind: TypeAlias = Literal["active", "orphan", "private", "unreadable"]
+
+ATTACHMENTS = frozenset({b"leaflet.json"})
+"""The one file that a leaflet carries: its own text, for programs."""
+
+_ACTIVE_KEYS = {
+    "AA": "actions that start by themselves", "OpenAction": "an opening action",
+    "AcroForm": "a form", "XFA": "an XFA form", "Collection": "a portfolio of files",
+    "Perms": "usage rights", "Requirements": "requirements of a viewer", "EF": "an attached file",
+    "EmbeddedFiles": "attached files", "RichMediaContent": "a film or sound",
+    "RichMediaSettings": "a film or sound", "3DD": "a three-dimensional model",
+    "OPI": "a picture in another file", "Alternates": "an alternative picture",
+    "Trans": "a transition of pages", "PresSteps": "steps of a presentation",
+    "Threads": "article threads", "FDF": "form data", "NeedAppearances": "a form",
+}  # fmt: skip
+_PRIVATE_KEYS = {
+    "PieceInfo": "private data of a program",
+    "LastModified": "a time of change",
+    "Thumb": "a small picture of a page",
+    "Author": "an author's name",
+    "Measure": "measurements",
+    "SpiderInfo": "where it was copied from",
+}
+_INFORMATION = frozenset(("Title", "Producer", "CreationDate", "ModDate", "Trapped"))
+"""What the document information may say."""
+
+_ACTIONS = frozenset(
+    ("GoToR", "GoToE", "GoToDp", "Launch", "Thread", "Sound", "Movie", "Hide", "Named",
+     "SubmitForm", "ResetForm", "ImportData", "JavaScript", "SetOCGState", "Rendition", "Trans",
+     "GoTo3DView", "RichMediaExecute")
+)  # fmt: skip
+"""Types of action that no printed sheet has (ISO 32000-1 §12.6.4); URI is looked at."""
+_ADDRESS = re.compile(rb"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
+
+_ACTIVE_TYPES = frozenset(
+    ("Sig", "DocTimeStamp", "Rendition", "MediaClip", "Template", "Thread", "Bead", "Collection",
+     "RichMediaContent", "3DStream", "SlideShow")
+)  # fmt: skip
+_NAME_TABLES = frozenset(
+    ("Font", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading", "Properties", "CharProcs",
+     "Colorants", "RoleMap", "ClassMap")
+)  # fmt: skip
+"""Dictionaries whose keys somebody chose: a font may be called AA."""
+_FILTERS = frozenset(
+    ("FlateDecode", "LZWDecode", "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode",
+     "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
+)  # fmt: skip
+
+
+class Remnant:
+    """Something that should not be in the file.
+
+    Attributes:
+        kind: it acts; a page that no reader sees; private; or it cannot be looked into.
+        number: of the object it is in; 0 for the trailer.
+        what: in a few words, as in "has a form": ``a form``.
+    """
+
+    __slots__ = ("kind", "number", "what")
+
+    def __init__(self, kind: Kind, number: int, what: str) -> None:
+        self.kind = kind
+        self.number = number
+        self.what = what
+
+    def __repr__(self) -> str:
+        return f"Remnant({self.kind}, {self.number}, {self.what!r})"
+
+
+def remnants(pdf: bytes) -> tuple[Remnant, ...]:
+    """All that is in the file and should not be, in the order of the file; each thing once."""
+    scan = _Scan()
+    for found in objects_in(pdf):
+        if not found.readable:
+            scan.note("unreadable", found.number, "objects that cannot be unpacked")
+        scan.take(found.number, found.value)
+    scan.finish()
+    return tuple(scan.found)
+
+
+class _Scan:
+    """One pass over one file."""
+
+    def __init__(self) -> None:
+        self.found: list[Remnant] = []
+        self.known: set[tuple[int, str]] = set()
+        self.tables: set[int] = set()
+        """Numbers of dictionaries that are tables of names."""
+        self.held: list[tuple[int, Remnant]] = []
+        """What counts only if the object is no such table."""
+        self.pages: set[int] = set()
+        self.kids: dict[int, list[int]] = {}
+        self.roots: set[int] = set()
+        self.catalogs: dict[int, Mapping[str, PdfObject]] = {}
+        self.informations: set[int] = set()
+        self.dictionaries: dict[int, Mapping[str, PdfObject]] = {}
+        self.metadata: list[int] = []
+        self.attached = 0
+
+    def note(self, kind: Kind, number: int, what: str) -> None:
+        if (number, what) not in self.known:
+            self.known.add((number, what))
+            self.found.append(Remnant(kind, number, what))
+
+    def take(self, number: int, value: PdfObject) -> None:
+        """Look at one object."""
+        entries = value.dictionary if isinstance(value, Stream) else value
+        if isinstance(value, Stream):
+            self.stream(number, value)
+        if isinstance(entries, dict):
+            self.whole(number, entries)
+            self.held += [(number, remnant) for remnant in self.keys(number, entries)]
+        waiting: list[tuple[PdfObject, bool]] = [(entries, True)]
+        while waiting:
+            item, keys_are_free = waiting.pop()
+            if isinstance(item, list):
+                waiting.extend((each, False) for each in item)
+            elif isinstance(item, dict):
+                if not keys_are_free:
+                    for remnant in self.keys(number, item):
+                        self.note(remnant.kind, number, remnant.what)
+                self.dictionary(number, item)
+                self.tables.update(
+                    each.number
+                    for key, each in item.items()
+                    if key in _NAME_TABLES and isinstance(each, Ref)
+                )
+                waiting.extend((each, key in _NAME_TABLES) for key, each in item.items())
+
+    def whole(self, number: int, entries: Mapping[str, PdfObject]) -> None:
+        """What an object is in the document as a whole."""
+        self.dictionaries[number] = entries
+        kind = entries.get("Type")
+        if kind == "Page":
+            self.pages.add(number)
+        elif kind == "Catalog":
+            self.catalogs[number] = entries
+        kids = entries.get("Kids")
+        if isinstance(kids, list):
+            self.kids[number] = [kid.number for kid in kids if isinstance(kid, Ref)]
+        if number == 0 or kind == "XRef":
+            root, information = entries.get("Root"), entries.get("Info")
+            if isinstance(root, Ref):
+                self.roots.add(root.number)
+            if isinstance(information, Ref):
+                self.informations.add(information.number)
+            if "Encrypt" in entries:
+                self.note("unreadable", number, "encrypted objects")
+
+    def keys(self, number: int, entries: Mapping[str, PdfObject]) -> Iterator[Remnant]:
+        """What a dictionary's keys give away, if it is no table of names."""
+        ours = _is_ours(entries)
+        for key, value in entries.items():
+            if key in _ACTIVE_KEYS and not (key in {"EF", "EmbeddedFiles"} and ours):
+                if value not in ({}, []) and not isinstance(value, bytes):
+                    yield Remnant("active", number, _ACTIVE_KEYS[key])
+            elif key in _PRIVATE_KEYS:
+                yield Remnant("private", number, _PRIVATE_KEYS[key])
+        if "B" in entries and entries.get("Type") == "Page":
+            yield Remnant("active", number, "article threads")
+
+    def dictionary(self, number: int, entries: Mapping[str, PdfObject]) -> None:
+        """What a dictionary does, whatever it is called."""
+        kind, subtype, action = (entries.get(key) for key in ("Type", "Subtype", "S"))
+        if isinstance(action, Name) and action in _ACTIONS and kind != "StructElem":
+            self.note("active", number, f"an action ({action})")
+        if isinstance(entries.get("JS"), bytes):
+            self.note("active", number, "JavaScript")
+        if action == "URI" or "URI" in entries:
+            address = entries.get("URI")
+            if not isinstance(address, bytes) or not _ADDRESS.fullmatch(address):
+                self.note("active", number, "a link that leads to something else than web or mail")
+        if kind in _ACTIVE_TYPES:
+            self.note("active", number, f"something that acts ({kind})")
+        annotates = kind == "Annot" or (subtype is not None and "Rect" in entries)
+        if annotates and subtype != "Link":
+            self.note("active", number, f"an annotation ({subtype})")
+        if kind == "Filespec" and not _is_ours(entries):
+            self.note("active", number, "a reference to another file")
+
+    def stream(self, number: int, value: Stream) -> None:
+        """What a stream holds or draws on."""
+        entries = value.dictionary
+        if entries.get("Subtype") == "PS" or entries.get("Subtype2") == "PS":
+            self.note("active", number, "PostScript")
+        if "Ref" in entries and entries.get("Subtype") == "Form":
+            self.note("active", number, "a drawing in another file")
+        if {"F", "FFilter"} & entries.keys():
+            self.note("active", number, "data in another file")
+        filters = entries.get("Filter")
+        chain = filters if isinstance(filters, list) else [] if filters is None else [filters]
+        if not _FILTERS.issuperset(chain):
+            self.note("unreadable", number, "data in an unknown form")
+        if entries.get("Type") == "Metadata":
+            self.metadata.append(number)
+        if entries.get("Type") == "EmbeddedFile":
+            self.attached += 1
+            if self.attached > 1 or entries.get("Subtype") != "application/json":
+                self.note("active", number, "an attached file")
+        if chain == ["DCTDecode"] and has_jpeg_metadata(value.data):
+            self.note("private", number, "what a camera or program wrote into a picture")
+
+    def finish(self) -> None:
+        """What only all objects together tell."""
+        for number, remnant in self.held:
+            if number not in self.tables:
+                self.note(remnant.kind, number, remnant.what)
+        seen = self.in_the_tree()
+        for number in sorted(self.pages - seen):
+            self.note("orphan", number, "a page that no reader sees")
+        for number in sorted(self.informations):
+            for key in self.dictionaries.get(number, {}):
+                if key not in _INFORMATION:
+                    self.note("private", number, f"document information ({key})")
+        own = {
+            entry.number
+            for catalog in self.catalogs.values()
+            if isinstance(entry := catalog.get("Metadata"), Ref)
+        }
+        for number in self.metadata:
+            if number not in own:
+                self.note("private", number, "metadata of a part")
+        for number in sorted(self.catalogs.keys() - self.roots):
+            self.note("orphan", number, "another document")
+
+    def in_the_tree(self) -> set[int]:
+        """Pages, and the nodes above them, that can be reached from a catalog in use."""
+        waiting = [
+            entry.number
+            for number in self.roots
+            if isinstance(entry := self.catalogs.get(number, {}).get("Pages"), Ref)
+        ]
+        seen: set[int] = set()
+        while waiting:
+            number = waiting.pop()
+            if number not in seen:
+                seen.add(number)
+                waiting.extend(self.kids.get(number, ()))
+        return seen
+
+
+def _is_ours(entries: Mapping[str, PdfObject]) -> bool:
+    """Whether a file specification, or a catalog's name tree, is of the leaflet's text alone."""
+    tree = entries.get("EmbeddedFiles")
+    if isinstance(tree, dict):
+        names = tree.get("Names")
+        return isinstance(names, list) and len(names) == 2 and names[0] in ATTACHMENTS
+    return entries.get("F") in ATTACHMENTS and entries.get("UF") in ATTACHMENTS
+
+
+def has_jpeg_metadata(data: bytes) -> bool:
+    """Whether a JPEG file says more than its picture: camera, place, author, comments."""
+    return any(is_metadata(marker, body) for marker, body in jpeg_segments(data))
+
+
+def is_metadata(marker: int, body: bytes) -> bool:
+    """Whether a segment of a JPEG file bears on no dot of its picture.
+
+    Kept are JFIF's density (APP0), colour profiles (APP2) and Adobe's note of the colours (APP14).
+    """
+    if marker == 0xE0:
+        return not body.startswith(b"JFIF\0")
+    if marker == 0xE2:
+        return not body.startswith(b"ICC_PROFILE\0")
+    if marker == 0xEE:
+        return not body.startswith(b"Adobe")
+    return 0xE0 <= marker <= 0xEF or marker == 0xFE
+
+
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Marker and body of each segment before the picture's own data (ITU-T T.81 §B.1.1)."""
+    position = 2
+    while data.startswith(b"\xff\xd8") and position + 4 <= len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        length = int.from_bytes(data[position + 2 : position + 4], "big")
+        if marker in {0xDA, 0xFF} or not 2 <= length <= len(data) - position - 2:
+            return
+        yield marker, data[position + 4 : position + 2 + length]
+        position += 2 + length

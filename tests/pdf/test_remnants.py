@@ -1,0 +1,136 @@
+"""The scan for what no printed sheet may carry."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from leaflet.errors import AssetError
+from leaflet.pdf.objects import Name, PdfObject, Ref, Stream
+from leaflet.pdf.remnants import has_jpeg_metadata, remnants
+from leaflet.pipeline import Builder
+from leaflet.workspace import Workspace
+from tests.covers.build import PAGES, cover_pdf, file_of, form
+
+ROOT = Path(__file__).parents[2]
+SCRIPT: PdfObject = {"S": Name("JavaScript"), "JS": b"app.alert(1)"}
+
+
+def action(kind: str, **entries: PdfObject) -> dict[str, PdfObject]:
+    """A page's link that does something."""
+    link: PdfObject = {
+        "Type": Name("Annot"), "Subtype": Name("Link"), "Rect": [0, 0, 9, 9],
+        "A": {"S": Name(kind), **entries},
+    }  # fmt: skip
+    return {"Annots": [link]}
+
+
+HARMFUL: dict[str, bytes] = {
+    "opening action": cover_pdf(catalog={"OpenAction": SCRIPT}),
+    "action of a page": cover_pdf(page={"AA": {"O": SCRIPT}}),
+    "script nobody refers to": cover_pdf(extra=[SCRIPT]),
+    "script after the end": cover_pdf() + b"9 0 obj <</S/JavaScript/JS(x)>> endobj",
+    "script in odd letters": cover_pdf() + b"9 0 obj <</#53/J#61vaScript>> endobj",
+    "script in a table of fonts": cover_pdf(resources={"Font": {"F": SCRIPT}}),
+    "script said twice": cover_pdf() + b"9 0 obj <</AA 1/AA<</O 2 0 R>>>> endobj",
+    **{
+        name: cover_pdf(page=action(name))
+        for name in ("Launch", "GoToR", "GoToE", "SubmitForm", "ImportData", "Named", "Rendition",
+                     "Movie", "Sound", "Hide", "ResetForm", "Thread", "RichMediaExecute")
+    },
+    "link to a file": cover_pdf(page=action("URI", URI=b"file:///etc/passwd")),
+    "link to a script": cover_pdf(page=action("URI", URI=b"javascript:alert(1)")),
+    "form": cover_pdf(catalog={"AcroForm": {"Fields": [], "XFA": Ref(5)}}),
+    "field": cover_pdf(page={"Annots": [{"Subtype": Name("Widget"), "Rect": [0, 0, 9, 9]}]}),
+    "attachment": cover_pdf(
+        catalog={"Names": {"EmbeddedFiles": {"Names": [b"evil.exe", Ref(5)]}}},
+        extra=[{"Type": Name("Filespec"), "F": b"evil.exe", "EF": {"F": Ref(6)}},
+               Stream({"Type": Name("EmbeddedFile")}, b"MZ")],
+    ),
+    "attachment under our name": cover_pdf(
+        extra=[Stream({"Type": Name("EmbeddedFile"), "Subtype": Name("text/html")}, b"MZ")]
+    ),
+    "data elsewhere": cover_pdf(extra=[Stream({"F": b"/etc/passwd"}, b"")]),
+    "drawing elsewhere": cover_pdf(extra=[form(b"", Ref={"F": b"other.pdf", "Page": 0})]),
+    "PostScript": cover_pdf(extra=[Stream({"Subtype": Name("PS")}, b"showpage")]),
+    "portfolio": cover_pdf(catalog={"Collection": {"View": Name("D")}}),
+    "articles": cover_pdf(page={"B": [Ref(5)]}),
+    "signature": cover_pdf(extra=[{"Type": Name("Sig"), "Filter": Name("Adobe.PPKLite")}]),
+}  # fmt: skip
+PRIVATE: dict[str, bytes] = {
+    "author": file_of(
+        [{"Type": Name("Catalog"), "Pages": PAGES}, {"Type": Name("Pages"), "Kids": []},
+         {"Author": b"Jane"}],
+        {"Info": Ref(3)},
+    ),
+    "metadata of a picture": cover_pdf(extra=[Stream({"Type": Name("Metadata")}, b"<x/>")]),
+    "data of a program": cover_pdf(page={"PieceInfo": {"Illustrator": {}, "X": 1}}),
+    "thumbnail": cover_pdf(page={"Thumb": Ref(4)}),
+}  # fmt: skip
+
+
+def photograph(*, exif: bool) -> bytes:
+    """A JPEG file, with what a camera writes into it or without."""
+    file, picture = BytesIO(), Image.new("RGB", (8, 8))
+    notes = Image.Exif()
+    notes[0x8298] = "Jane Roe"
+    picture.save(file, "JPEG", **({"exif": notes} if exif else {}))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", HARMFUL)
+def test_what_acts_is_found(name: str) -> None:
+    """Whatever acts is found, wherever in a file it is and however it is spelt."""
+    assert {remnant.kind for remnant in remnants(HARMFUL[name])} == {"active"}
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_what_is_private_is_found(name: str) -> None:
+    """What an author or a program left behind is found."""
+    assert {remnant.kind for remnant in remnants(PRIVATE[name])} == {"private"}
+
+
+def test_what_a_camera_wrote_into_a_picture_is_found() -> None:
+    """Pictures tell neither where nor by whom they were taken."""
+    assert has_jpeg_metadata(photograph(exif=True))
+    assert not has_jpeg_metadata(photograph(exif=False))
+    head: dict[str, PdfObject] = {"Subtype": Name("Image"), "Filter": Name("DCTDecode")}
+    (found,) = remnants(cover_pdf(extra=[Stream(head, photograph(exif=True))]))
+    assert found.kind == "private"
+
+
+def test_pages_that_no_reader_sees_are_found() -> None:
+    """A page outside of the page tree is a page all the same, and so is a second document."""
+    page: PdfObject = {"Type": Name("Page"), "Parent": PAGES, "MediaBox": [0, 0, 9, 9]}
+    (found,) = remnants(cover_pdf(extra=[page]))
+    assert (found.kind, found.number) == ("orphan", 5)
+    catalog: PdfObject = {"Type": Name("Catalog"), "Pages": PAGES}
+    assert [each.kind for each in remnants(cover_pdf(extra=[catalog]))] == ["orphan"]
+
+
+def test_locked_file_is_not_called_clean() -> None:
+    """What cannot be looked into counts as found."""
+    data = cover_pdf() + b"trailer <</Root 1 0 R/Encrypt<</Filter/Standard>>>>"
+    assert [each.kind for each in remnants(data)] == ["unreadable"]
+
+
+def test_plain_cover_is_clean() -> None:
+    """A drawing with fonts named like actions is no action."""
+    tables: PdfObject = {
+        "Font": {"AA": {"Type": Name("Font")}, "JS": {"Type": Name("Font")}},
+        "XObject": Ref(5),
+    }
+    link = action("URI", URI=b"https://riverside.example/")
+    assert remnants(cover_pdf(resources=tables, page=link, extra=[{"AA": Ref(4)}])) == ()
+
+
+def test_leaflet_is_clean_or_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file is looked through before it is written; one that could act is not built."""
+    builder = Builder(Workspace(ROOT))
+    assert remnants(builder.build("baclofen").pdf) == ()
+    monkeypatch.setattr("leaflet.stamping.frame.information", lambda _: {"Author": "Jane"})
+    with pytest.raises(AssetError, match=r"holds .*nothing is written"):
+        Builder(Workspace(ROOT)).build("baclofen")
