@@ -176,21 +176,26 @@ class _OverdoseHalf:
 class _Never:
     """Who must not start it, or what it must never meet: bold, across the whole box."""
 
-    said: Paragraph
+    said: tuple[Paragraph, ...]
 
     @classmethod
     def compose(
         cls, composer: Composer, box: StructureElement, never: tuple[Statement, ...]
     ) -> _Never:
-        return cls(composer.paragraph(box, never, style=Style.ROW_HEAD, bold=True))
+        return cls(tuple(composer.paragraph(box, each, style=Style.ROW_HEAD) for each in never))
 
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
         """The sign and the words beside it, with 2 units of air, and the rule that ends them."""
         u = type_.u
         start, room = x + NEVER_ICON + NEVER_GAP, width - NEVER_ICON - NEVER_GAP
-        lines = self.said.place(start, 0, room, type_).height
+        lines = sum(each.place(start, 0, room, type_).height for each in self.said)
         height = 4 * u + max(lines, NEVER_ICON)
-        said = self.said.place(start, y + (height - lines) / 2, room, type_)
+        top = y + (height - lines) / 2
+        said: list[Item] = []
+        for each in self.said:
+            placed = each.place(start, top, room, type_)
+            said.extend(placed.items)
+            top += placed.height
         icon = IconItem(
             name="never", x=x, y=y + (height - NEVER_ICON) / 2, width=NEVER_ICON,
             height=NEVER_ICON, colour="danger",
@@ -199,7 +204,7 @@ class _Never:
             x=x - PADDING, y=y + height + DIVIDER / 2, length=width + 2 * PADDING,
             weight=DIVIDER, colour="danger",
         )  # fmt: skip
-        return Placed(height + DIVIDER, (icon, *said.items, rule))
+        return Placed(height + DIVIDER, (icon, *said, rule))
 
 
 @dataclass(frozen=True, slots=True)

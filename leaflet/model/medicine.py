@@ -151,7 +151,7 @@ class WarningText(Model):
     """The box that nobody can miss. Withdrawal comes first, unless there is no such risk."""
 
     never: Statements | None = None
-    """Who must not start it, or what it must never meet: one bold line or two across the box."""
+    """Who must not start it, or what it must never meet: in bold across the box, a line each."""
     withdrawal: MainDanger | None = None
     no_withdrawal_risk: NoWithdrawalRisk | None = None
     danger: MainDanger | None = None
