@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from leaflet.batch.api import build_all
     from leaflet.batch.summary import Summary
     from leaflet.batch.wishes import Options, Wishes
+    from leaflet.lints.looking import lint
     from leaflet.pipeline import Builder, Built, CoverWish, build
+    from leaflet.report import Finding, Report, Spot
     from leaflet.workspace import Workspace
 
 __version__ = "0.1.0"
@@ -39,11 +41,15 @@ _LATE = {
     "Builder": "leaflet.pipeline",
     "Built": "leaflet.pipeline",
     "CoverWish": "leaflet.pipeline",
+    "Finding": "leaflet.report",
     "Options": "leaflet.batch.wishes",
+    "Report": "leaflet.report",
+    "Spot": "leaflet.report",
     "Summary": "leaflet.batch.summary",
     "Wishes": "leaflet.batch.wishes",
     "build": "leaflet.pipeline",
     "build_all": "leaflet.batch.api",
+    "lint": "leaflet.lints.looking",
     "Workspace": "leaflet.workspace",
 }
 """Names that load their module at first use: importing leaflet itself costs next to nothing."""
@@ -67,11 +73,14 @@ __all__ = [
     "ExitCode",
     "FaceError",
     "FileAccessError",
+    "Finding",
     "LeafletError",
     "Location",
     "Options",
     "OverfullError",
     "Problem",
+    "Report",
+    "Spot",
     "Summary",
     "UsageError",
     "Wishes",
@@ -79,4 +88,5 @@ __all__ = [
     "Workspace",
     "build",
     "build_all",
+    "lint",
 ]

@@ -40,6 +40,16 @@ class EditionChoice(StrEnum):
     standard = "standard"
 
 
+class FormatChoice(StrEnum):
+    """Forms of a report."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+    github = "github"
+    sarif = "sarif"
+
+
 class SchemaKind(StrEnum):
     """Kinds of file."""
 
@@ -194,6 +204,45 @@ def build(
         as_of=day_of("--as-of", as_of),
     )
     raise typer.Exit(run(wish, workspace, as_json=as_json))
+
+
+@app.command()
+def lint(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files or folders; all content, if left out."),
+    ] = None,
+    form: Annotated[
+        FormatChoice, typer.Option("--format", "-f", help="Form of the report.")
+    ] = FormatChoice.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="Say what a lint is for.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name all lints.")] = False,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", metavar="DIR", help="Folder with your content/ folder."),
+    ] = None,
+) -> None:
+    """Look over content: wording, doses, sources, dates, telephone numbers."""
+    from leaflet import __version__
+    from leaflet.commands.lint import run
+    from leaflet.lints import LINTS
+
+    if explain is not None:
+        typer.echo(LINTS[explain].explanation())
+    elif list_:
+        typer.echo(LINTS.listing())
+    else:
+        code = run(
+            paths or [], workspace, form=form.value, strict=strict, as_of=as_of, version=__version__
+        )
+        raise typer.Exit(code)
 
 
 @app.command("list")

@@ -18,7 +18,7 @@ LAYERS = (
     "compiling brand covers reader",
     "review stamping",
     "workspace",
-    "clinics",
+    "clinics lints",
     "pipeline",
     "batch",
     "leaflet",  # the public names
