@@ -35,7 +35,7 @@ def test_built_in_content_has_no_error(run: Run) -> None:
 
 def test_findings_have_file_line_and_column(run: Run, examplin: Path) -> None:
     """A fault is shown at its word; a word's column counts from the line's first character."""
-    done = run("lint", *TODAY)
+    done = run("lint", str(examplin), *TODAY)
     assert done.code == ExitCode.FINDINGS
     lines = examplin.read_text().splitlines()
     number, line = next(item for item in enumerate(lines, 1) if "5.0" in item[1])
