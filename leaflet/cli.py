@@ -11,6 +11,14 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from leaflet import cli_review
+from leaflet.arguments import (
+    JsonOption,
+    WorkspaceOption,
+    clinics_there,
+    locales_there,
+    medicines_there,
+)
 from leaflet.errors import ExitCode, LeafletError, UsageError
 
 app = typer.Typer(
@@ -25,6 +33,7 @@ new_app = typer.Typer(
     help="Start a workspace, clinic or medicine of your own.", no_args_is_help=True
 )
 app.add_typer(new_app, name="new")
+cli_review.add_to(app)
 
 
 class PaperChoice(StrEnum):
@@ -59,42 +68,14 @@ class SchemaKind(StrEnum):
     workspace = "workspace"
 
 
-def _workspace_names(kind: str) -> list[str]:
-    from leaflet.workspace import Workspace
-
-    try:
-        return list(getattr(Workspace(Path()), kind)())
-    except LeafletError:
-        return []
-
-
-def _medicines(incomplete: str) -> list[str]:
-    return [name for name in _workspace_names("medicines") if name.startswith(incomplete)]
-
-
-def _locales(incomplete: str) -> list[str]:
-    names = [*_workspace_names("locales"), "all"]
-    return [name for name in names if name.startswith(incomplete)]
-
-
-def _clinics(incomplete: str) -> list[str]:
-    names = [*_workspace_names("clinics"), "all"]
-    return [name for name in names if name.startswith(incomplete)]
-
-
-WorkspaceOption = Annotated[
-    Path,
-    typer.Option("--workspace", "-w", metavar="DIR", help="Folder with your content/ folder."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-
-
 @app.command()
 def build(
     medicines: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[MEDICINE]...", help="Baclofen, if none is named.", autocompletion=_medicines
+            metavar="[MEDICINE]...",
+            help="Baclofen, if none is named.",
+            autocompletion=medicines_there,
         ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every medicine there is.")] = False,
@@ -105,7 +86,7 @@ def build(
             "-l",
             metavar="L",
             help="Language and region, or all.",
-            autocompletion=_locales,
+            autocompletion=locales_there,
         ),
     ] = None,
     clinic: Annotated[
@@ -115,7 +96,7 @@ def build(
             "-c",
             metavar="C",
             help="Whose brand and covers, or all.",
-            autocompletion=_clinics,
+            autocompletion=clinics_there,
         ),
     ] = None,
     edition: Annotated[EditionChoice, typer.Option(help="Edition.")] = EditionChoice.standard,
@@ -255,9 +236,9 @@ def list_content(workspace: WorkspaceOption = Path(), as_json: JsonOption = Fals
 
 @app.command()
 def show(
-    medicine: Annotated[str, typer.Argument(autocompletion=_medicines)],
+    medicine: Annotated[str, typer.Argument(autocompletion=medicines_there)],
     locale: Annotated[
-        str | None, typer.Option("--locale", "-l", metavar="L", autocompletion=_locales)
+        str | None, typer.Option("--locale", "-l", metavar="L", autocompletion=locales_there)
     ] = None,
     workspace: WorkspaceOption = Path(),
     as_json: JsonOption = False,
@@ -298,7 +279,7 @@ def new_clinic(name: str, workspace: WorkspaceOption = Path()) -> None:
 def new_medicine(
     name: str,
     locale: Annotated[
-        str, typer.Option("--locale", "-l", metavar="L", autocompletion=_locales)
+        str, typer.Option("--locale", "-l", metavar="L", autocompletion=locales_there)
     ] = "en-GB",
     workspace: WorkspaceOption = Path(),
 ) -> None:

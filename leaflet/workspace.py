@@ -102,6 +102,10 @@ class Workspace:
         path = self._find(f"locales/{tag}.yaml")
         return read_locale(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path), locale=tag)
 
+    def medicine_file(self, medicine: str, locale: str) -> str:
+        """The name for messages of a medicine's file that is there."""
+        return self.shown(self._find(f"medicines/{medicine}/{locale}.yaml"))
+
     def rules(self) -> WorkspaceFile:
         """The workspace's own rules for approvals; leaflet's where it has none."""
         from leaflet.model.workspace import WorkspaceFile

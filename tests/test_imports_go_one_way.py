@@ -22,7 +22,8 @@ LAYERS = (
     "pipeline",
     "batch",
     "leaflet",  # the public names
-    "commands",
+    "arguments commands",
+    "cli_review",
     "cli",
     "__main__",
 )

@@ -210,7 +210,9 @@ class Builder:
         files = self.workspace.fonts(FAMILIES[words.face].values())
         faces = load_faces(files, words.face)
         require_glyphs(faces, leaflet, words, characters)
-        stands = standing(leaflet, words, self.rules, as_of, file=f"{medicine}/{tag}.yaml")
+        stands = standing(
+            leaflet, words, self.rules, as_of, file=self.workspace.medicine_file(medicine, tag)
+        )
         self._compiled[key] = compile_leaflet(
             leaflet, words, faces, PAPERS[paper],
             facts=facts_of(leaflet, words, paper, files, stands),

@@ -57,7 +57,7 @@ def standing(
     """
     day = as_of or leaflet.date
     digest = ReviewedText.of(leaflet, locale).digest
-    signed = _signed(leaflet, rules, Location(file) if file else None)
+    signed = signers_of(leaflet, rules, Location(file) if file else None)
     current = tuple(each for each in leaflet.review or () if each.digest == digest)
     counting = tuple(
         each for each in current if rules.signatures == "optional" or each.person in signed
@@ -86,7 +86,9 @@ def _reason(
     return "", ""
 
 
-def _signed(leaflet: Leaflet, rules: WorkspaceFile, where: Location | None) -> frozenset[str]:
+def signers_of(
+    leaflet: Leaflet, rules: WorkspaceFile, where: Location | None = None
+) -> frozenset[str]:
     """The persons whose signature holds and whose key the workspace lists."""
     problems: list[Problem] = []
     signed: set[str] = set()
