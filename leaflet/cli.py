@@ -230,8 +230,9 @@ def lint(
 def list_content(workspace: WorkspaceOption = Path(), as_json: JsonOption = False) -> None:
     """List medicines, locales and clinics."""
     from leaflet.commands.content import listing
+    from leaflet.commands.day import today
 
-    typer.echo(listing(workspace, as_json=as_json))
+    typer.echo(listing(workspace, today(), as_json=as_json))
 
 
 @app.command()

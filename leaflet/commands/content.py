@@ -2,34 +2,75 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
+from leaflet.errors import LeafletError
 from leaflet.structure import StructureElement, Words
 from leaflet.workspace import DEFAULT_LOCALE, Workspace
 
 
-def listing(folder: Path, *, as_json: bool) -> str:
-    """Medicines with their locales, locales, clinics."""
+def listing(folder: Path, today: dt.date, *, as_json: bool) -> str:
+    """Medicines with their locales and where each text stands today; locales; clinics."""
     workspace = Workspace(folder)
+    reviews = {
+        name: {tag: _review(workspace, name, tag, today) for tag in tags}
+        for name, tags in workspace.medicines().items()
+    }
     found = {
         "medicines": {name: list(tags) for name, tags in workspace.medicines().items()},
         "locales": list(workspace.locales()),
         "clinics": list(workspace.clinics()),
+        "reviews": reviews,
     }
     if as_json:
         return json.dumps(found, ensure_ascii=False, indent=2)
     lines = ["Medicines"]
-    lines.extend(f"  {name:<24}{', '.join(tags)}" for name, tags in workspace.medicines().items())
+    for name, tags in reviews.items():
+        lines.append(f"  {name}")
+        lines.extend(f"    {tag:<10}{_in_words(review)}" for tag, review in tags.items())
     lines.extend(("Locales", f"  {', '.join(workspace.locales())}"))
     lines.extend(("Clinics", *(f"  {name}" for name in workspace.clinics())))
     return "\n".join(lines)
+
+
+def _review(
+    workspace: Workspace, medicine: str, tag: str, today: dt.date
+) -> dict[str, str | bool | None]:
+    """Where a text stands today; of a file that is wrong, the first thing that is."""
+    from leaflet.layout.feet import reviewed_text
+    from leaflet.review.standing import standing
+
+    try:
+        words = workspace.locale(tag)
+        leaflet = workspace.leaflet(medicine, tag, words)
+        file = workspace.medicine_file(medicine, tag)
+        stands = standing(leaflet, words, workspace.rules(), today, file=file)
+    except LeafletError as error:
+        return {"reviewed": False, "wrong": str(error.problems[0]).partition("\n")[0]}
+    return {
+        "reviewed": stands.reviewed,
+        "version": leaflet.version,
+        "reviewed_by": reviewed_text(words, stands.approvals) if stands.reviewed else None,
+        "draft_because": stands.why or None,
+        "next_review": stands.next_review.isoformat(),
+    }
+
+
+def _in_words(review: dict[str, str | bool | None]) -> str:
+    if "wrong" in review:
+        return f"cannot be built: {review['wrong']}"
+    if review["reviewed"]:
+        return f"{review['reviewed_by']}; next review by {review['next_review']}"
+    return f"DRAFT: {review['draft_because']}"
 
 
 def shown_text(folder: Path, medicine: str, locale: str | None, *, as_json: bool) -> str:
     """A leaflet's text in reading order, as a screen reader would meet it."""
     from leaflet.design import PAPERS
     from leaflet.layout.pages import compose
+    from leaflet.review.standing import standing
     from leaflet.typography.faces import FAMILIES, load_faces
 
     workspace = Workspace(folder)
@@ -39,7 +80,9 @@ def shown_text(folder: Path, medicine: str, locale: str | None, *, as_json: bool
     if as_json:
         return leaflet.model_dump_json(indent=2)
     faces = load_faces(workspace.fonts(FAMILIES[words.face].values()), words.face)
-    return "\n".join(_said(compose(leaflet, words, faces, PAPERS[words.paper])))
+    stands = standing(leaflet, words, workspace.rules())
+    approvals = stands.approvals if stands.reviewed else ()
+    return "\n".join(_said(compose(leaflet, words, faces, PAPERS[words.paper], approvals)))
 
 
 _PREFIX = {"H1": "# ", "H2": "## ", "H3": "### ", "LBody": "- "}

@@ -16,7 +16,7 @@ from leaflet.reader.problems import Problems
 from leaflet.reader.words import PLACES
 
 HERE = Path(__file__).parent
-KINDS = {"medicine": "leaflet", "locale": "locale", "clinic": "clinic"}
+KINDS = {"medicine": "leaflet", "locale": "locale", "clinic": "clinic", "workspace": "workspace"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -34,7 +34,7 @@ def test_an_unknown_kind_is_a_usage_error() -> None:
     """Who asks for a schema that is not there reads which there are."""
     with pytest.raises(UsageError, match='did you mean "medicine"'):
         schema("medicines")
-    with pytest.raises(UsageError, match="there are medicine, locale, clinic"):
+    with pytest.raises(UsageError, match="there are medicine, locale, clinic, workspace"):
         schema("x")
 
 
