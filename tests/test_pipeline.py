@@ -230,8 +230,10 @@ WISHES: list[tuple[dict[str, Any], list[tuple[str, str | None, str | None]]]] = 
         {"everything": True, "locales": ["all"], "clinics": ["plain"]},
         [
             ("aspirin", "fr-FR", "plain"),
-            ("baclofen", "en-GB", "plain"),
-            ("baclofen", "en-US", "plain"),
+            *(
+                ("baclofen", locale, "plain")
+                for locale in Workspace(built_in()).medicines()["baclofen"]
+            ),
         ],
     ),
 ]
