@@ -9,27 +9,27 @@ Bad input raises ``LeafletError`` or a child of it, and nothing else.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from leaflet.errors import (
-    AssetError,
-    ContentError,
-    CoverError,
-    ExitCode,
-    FaceError,
-    FileAccessError,
-    LeafletError,
-    Location,
-    OverfullError,
-    Problem,
-    UsageError,
-    WorkerError,
-)
-
+TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
+    from typing import Any
+
     from leaflet.batch.api import build_all
     from leaflet.batch.summary import Summary
     from leaflet.batch.wishes import Options, Wishes
+    from leaflet.errors import (
+        AssetError,
+        ContentError,
+        CoverError,
+        ExitCode,
+        FaceError,
+        FileAccessError,
+        LeafletError,
+        Location,
+        OverfullError,
+        Problem,
+        UsageError,
+        WorkerError,
+    )
     from leaflet.lints.looking import lint
     from leaflet.pipeline import Builder, Built, CoverWish, build
     from leaflet.report import Finding, Report, Spot
@@ -38,19 +38,31 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _LATE = {
+    "AssetError": "leaflet.errors",
     "Builder": "leaflet.pipeline",
     "Built": "leaflet.pipeline",
+    "ContentError": "leaflet.errors",
+    "CoverError": "leaflet.errors",
     "CoverWish": "leaflet.pipeline",
+    "ExitCode": "leaflet.errors",
+    "FaceError": "leaflet.errors",
+    "FileAccessError": "leaflet.errors",
     "Finding": "leaflet.report",
+    "LeafletError": "leaflet.errors",
+    "Location": "leaflet.errors",
     "Options": "leaflet.batch.wishes",
+    "OverfullError": "leaflet.errors",
+    "Problem": "leaflet.errors",
     "Report": "leaflet.report",
     "Spot": "leaflet.report",
     "Summary": "leaflet.batch.summary",
+    "UsageError": "leaflet.errors",
     "Wishes": "leaflet.batch.wishes",
+    "WorkerError": "leaflet.errors",
+    "Workspace": "leaflet.workspace",
     "build": "leaflet.pipeline",
     "build_all": "leaflet.batch.api",
     "lint": "leaflet.lints.looking",
-    "Workspace": "leaflet.workspace",
 }
 """Names that load their module at first use: importing leaflet itself costs next to nothing."""
 

@@ -5,7 +5,6 @@ Without a clinic the slots say "Your pharmacy" and leave room to write or to put
 
 from __future__ import annotations
 
-from leaflet.brand.qr import qr_code
 from leaflet.stamping.pen import too_long
 from leaflet.structure import StructureElement
 
@@ -228,6 +227,8 @@ class SlotFiller:
     def _qr(
         self, pen: SlotPen, element: StructureElement, web: str, x: float, y: float, side: float
     ) -> None:
+        from leaflet.brand.qr import qr_code  # not every clinic has one
+
         figure = element.add(
             StructureElement("Figure", alt=self.words["qr_alt"].format(address=web))
         )
