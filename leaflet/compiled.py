@@ -37,6 +37,8 @@ FIRST_CONSTANT_KEY, FIRST_COVER_KEY, COVER_KEYS = 256, 10_000, 10_000
 """Keys of the parent tree: the medicine's, the first cover's, and how many a cover has."""
 BODY_MCID = 24
 """MCIDs below this are the slots' on each page."""
+SLOT_CHARACTERS = "".join([chr(code) for code in range(0x20, 0x7F)]) + "’‘“”–—·•×°é£€"
+"""What clinics' names and addresses are written with; others make the leaflet compile anew."""
 
 
 class Slot:

@@ -6,16 +6,18 @@ CI asks veraPDF as well. A standard is stated in the metadata only of a file tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal
+TYPE_CHECKING = False  # see leaflet.pdf.objects
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Literal, TypeAlias
 
-Claim = Literal["ua1", "3a"]
-Claims = tuple[Claim, ...]
+    Claim: TypeAlias = Literal["ua1", "3a"]
+    Claims: TypeAlias = tuple[Claim, ...]
 
 LADDER: tuple[Claims, ...] = (("ua1", "3a"), ("ua1",), ())
 """PDF/UA-1 (ISO 14289-1) with PDF/A-3a (ISO 19005-3), PDF/UA-1 alone, neither."""
 
-IN_WORDS = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
+IN_WORDS: dict[Claim, str] = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
 def faults(pdf: bytes, claim: Claim) -> tuple[str, ...]:

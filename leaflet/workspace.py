@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leaflet.cache import sources
 from leaflet.errors import FileAccessError, Location, Problem, UsageError
 from leaflet.files import inside, read_bytes, shown
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from leaflet.model.medicine import Leaflet
     from leaflet.model.workspace import WorkspaceFile
 
-DEFAULT_MEDICINE = "baclofen"
-DEFAULT_LOCALE = "en-GB"
 LARGEST_YAML = 1_000_000
 RULES = "content/workspace.yaml"
 """A workspace's own rules. Those of the built-in content are leaflet's own, so it has none."""
@@ -28,9 +27,7 @@ RULES = "content/workspace.yaml"
 
 def built_in() -> Path:
     """The folder that holds the built-in ``content`` and ``fonts``."""
-    package = Path(__file__).resolve().parent
-    data = package / "_data"
-    return data if data.is_dir() else package.parent
+    return Path(sources.built_in())
 
 
 @dataclass(frozen=True)

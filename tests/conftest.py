@@ -11,6 +11,7 @@ from tests.judges import verapdf
 # On a slow machine a test is slow, not wrong; and what CI tries today it tries tomorrow.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+os.environ["LEAFLET_CACHE"] = "off"  # what a test builds is built: those of the cache ask for one
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -134,15 +134,25 @@ def made(name: str, paper: PaperName = "a4") -> tuple[Built, tuple[Rung, ...]]:
     kind = KINDS[name]
     if not kind.clinic:
         builder = plain_builder()
-        before = len(builder.cover_shelf.rungs())
+        before = len(rungs(builder))
         wish = CoverWish(path=DATA / f"{kind.file}.pdf", alt=ALT)
         built = builder.build("baclofen", paper=paper, cover=[wish])
-        return built, builder.cover_shelf.rungs()[before:]
+        return built, rungs(builder)[before:]
     with tempfile.TemporaryDirectory() as folder:
         builder = Builder(Workspace(clinic_folder(Path(folder), kind.clinic)))
-        builder._compiled = plain_builder()._compiled
+        builder.stock._at_hand.update(pages_of(plain_builder()))
         built = builder.build("baclofen", paper=paper, clinic="riverside")
-    return built, builder.cover_shelf.rungs()
+    return built, rungs(builder)
+
+
+def rungs(builder: Builder) -> tuple[Rung, ...]:
+    """How each cover is kept, in the order in which they were imported."""
+    return tuple(item.rung for name, item in builder.stock._at_hand.items() if name[0] == "placed")
+
+
+def pages_of(builder: Builder) -> dict[tuple[object, ...], object]:
+    """What a builder has laid out."""
+    return {name: item for name, item in builder.stock._at_hand.items() if name[0] == "pages"}
 
 
 @cache

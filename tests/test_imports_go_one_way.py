@@ -7,17 +7,19 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "leaflet"
 
 LAYERS = (
-    "errors design standards structure templates",
+    "errors design naming standards structure templates",
     "report",
     "registry",
     "reporting",
     "files pdf",
+    "cache",
     "model typography",
     "layout compiled",
     "drawing",
     "compiling brand covers reader",
     "review stamping",
     "workspace",
+    "assembly",
     "clinics lints",
     "pipeline",
     "batch",

@@ -10,8 +10,9 @@ from leaflet.batch.inputs import Inputs
 from leaflet.batch.wishes import Job, Wishes
 from leaflet.errors import FileAccessError, LeafletError, Location, Problem, UsageError
 from leaflet.files import shown
+from leaflet.naming import DEFAULT_MEDICINE
 from leaflet.pipeline import Builder
-from leaflet.workspace import DEFAULT_MEDICINE, Workspace
+from leaflet.workspace import Workspace
 
 
 class Plan:

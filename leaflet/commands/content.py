@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 from leaflet.errors import LeafletError
+from leaflet.naming import DEFAULT_LOCALE
 from leaflet.structure import StructureElement, Words
-from leaflet.workspace import DEFAULT_LOCALE, Workspace
+from leaflet.workspace import Workspace
 
 
 def listing(folder: Path, today: dt.date, *, as_json: bool) -> str:

@@ -11,6 +11,7 @@ from leaflet.compiled import (
     DOCUMENT,
     FIRST_CONSTANT,
     FIRST_CONSTANT_KEY,
+    SLOT_CHARACTERS,
     SLOT_ICON,
     SLOT_IMAGES,
     SLOTS,
@@ -39,8 +40,6 @@ from leaflet.pdf.tagging import TreeWriter, entries, link_annotation
 from leaflet.structure import StructureElement
 from leaflet.typography.faces import Faces
 
-SLOT_CHARACTERS = "".join(map(chr, range(0x20, 0x7F))) + "’‘“”–—·•×°é£€"
-"""What clinics' names and addresses are written with; others make the leaflet compile anew."""
 FIXED_SLOTS = frozenset({"clinic-name", "cover-band"})
 """Slots that lie at the same place in every leaflet on the same paper."""
 

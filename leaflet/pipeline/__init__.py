@@ -1,11 +1,12 @@
 """From names to a finished PDF: YAML → model → compiled pages → stamped, with covers.
 
-names ─ builder ─► content read, pages compiled (facts), clinic prepared, covers imported (shelf)
-                └► stamped, and judged for what the file may state (judging) ─► Built
+names ─► builder ─► assembly: at hand, cached, or made ─► stamped ─► judged ─► Built
+            └── makes locales, clinics, pages (facts), covers (cover_files)
 """
 
+from leaflet.naming import file_name
 from leaflet.pipeline.builder import Builder, build
-from leaflet.pipeline.names import Built, Covers, CoverWish, PaperName, expand, file_name
+from leaflet.pipeline.names import Built, Covers, CoverWish, PaperName, expand
 from leaflet.workspace import built_in
 
 __all__ = [

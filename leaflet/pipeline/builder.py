@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from leaflet.assembly.assemble import Asked, assemble, default_locale
+from leaflet.assembly.facts import ClinicFacts, CoverSettings, LocaleFacts
+from leaflet.assembly.judging import Judging
+from leaflet.assembly.stock import Stock
+from leaflet.cache.opened import open_cache
+from leaflet.compiled import SLOT_CHARACTERS
 from leaflet.errors import CoverError
-from leaflet.pipeline.cover_files import CoverShelf, refuse_steps_down
+from leaflet.naming import DEFAULT_MEDICINE
+from leaflet.pipeline.cover_files import read_cover, refuse_steps_down
 from leaflet.pipeline.facts import facts_of, require_glyphs
-from leaflet.pipeline.judging import Judging
+from leaflet.pipeline.judge import judge
 from leaflet.pipeline.names import Built, Covers, CoverWish, PaperName, paper_of, wishes_of
-from leaflet.workspace import DEFAULT_LOCALE, DEFAULT_MEDICINE, Workspace
+from leaflet.workspace import Workspace
 
 if TYPE_CHECKING:
+    from leaflet.assembly.facts import CoverSource, PlacedCover
+    from leaflet.cache.opened import Cache
     from leaflet.compiled import Compiled
-    from leaflet.model.clinic import ClinicFile
+    from leaflet.covers import ImportedCover
+    from leaflet.model.clinic import ClinicFile, CoverFile
     from leaflet.model.locale import Locale
     from leaflet.model.workspace import WorkspaceFile
     from leaflet.stamping.clinic import Clinic
-    from leaflet.standards import Claims
 
 
 def build(
@@ -48,7 +56,7 @@ def build(
         back: PDFs to put behind it.
         duplex: keep the leaflet's two pages on one sheet.
         strict: refuse a cover that cannot be kept with its own tags, or a standard not reached.
-        as_of: the day on which the review must not be past; that of the text where it is left out.
+        as_of: the day on which the review must not be past; the text's own where it is left out.
         workspace: a folder with a ``content`` of its own; the current one where it is left out.
 
     Raises:
@@ -56,36 +64,30 @@ def build(
     """
     return Builder(Workspace(Path(workspace or "."))).build(
         medicine, locale=locale, clinic=clinic, paper=paper,
-        cover=wishes_of(cover), back=wishes_of(back), duplex=duplex, strict=strict,
-        as_of=as_of,
+        cover=wishes_of(cover), back=wishes_of(back), duplex=duplex, strict=strict, as_of=as_of,
     )  # fmt: skip
 
 
-_Key: TypeAlias = "tuple[str, str, str, frozenset[str], dt.date | None]"
-"""Medicine, locale, paper, further characters, and the day of ``as_of``."""
-
-
-@dataclass(slots=True)
 class Builder:
-    """Builds leaflets of one workspace, each thing read and compiled once."""
+    """Builds leaflets of one workspace, each thing read and compiled once.
 
-    workspace: Workspace
-    _locales: dict[str, Locale] = field(default_factory=dict)
-    _clinics: dict[tuple[str, str], Clinic] = field(default_factory=dict)
-    _clinic_files: dict[str, tuple[ClinicFile, Path]] = field(default_factory=dict)
-    _compiled: dict[_Key, Compiled] = field(default_factory=dict)
-    _rules: WorkspaceFile | None = None
-    _judging: Judging = field(default_factory=Judging)
-    cover_shelf: CoverShelf = field(init=False)
+    Args:
+        workspace: whose content.
+        cache: what was made before; the user's, where it is left out.
+    """
 
-    def __post_init__(self) -> None:
-        self.cover_shelf = CoverShelf(self.workspace)
+    def __init__(self, workspace: Workspace, cache: Cache | None = None) -> None:
+        self.workspace = workspace
+        cache = open_cache() if cache is None else cache
+        self.stock = Stock(str(workspace.root), cache, self)
+        self._judging = Judging(cache.store)
+        self._locales: dict[str, Locale] = {}
+        self._clinic_files: dict[str, tuple[ClinicFile, Path]] = {}
+        self._rules: WorkspaceFile | None = None
 
     def default_locale(self, clinic: str | None) -> str:
         """The locale where none is asked for: the clinic's, or else en-GB."""
-        if clinic is None:
-            return DEFAULT_LOCALE
-        return self.clinic_file(clinic)[0].locale or DEFAULT_LOCALE
+        return default_locale(self.stock, clinic)
 
     def clinic_file(self, clinic: str) -> tuple[ClinicFile, Path]:
         """A clinic's file and the path of it, read once."""
@@ -120,118 +122,129 @@ class Builder:
         as_of: dt.date | None = None,
     ) -> Built:
         """One leaflet; see ``build``."""
-        from leaflet.stamping.stamp import page_count, stamp
-        from leaflet.standards import IN_WORDS
+        asked = Asked(
+            medicine, locale, clinic, paper_of(paper),
+            [(str(wish.path), wish.alt) for wish in cover],
+            [(str(wish.path), wish.alt) for wish in back],
+            duplex=duplex, as_of=as_of.isoformat() if as_of else None,
+        )  # fmt: skip
 
-        tag = locale or self.default_locale(clinic)
-        words = self.locale(tag)
-        on = paper_of(paper) or words.paper
-        prepared = self.prepared(clinic, words) if clinic else None
-        characters = prepared.characters() if prepared else ""
-        compiled = self.compiled(medicine, tag, on, characters, as_of)
-        shelf, file = self.cover_shelf, self.clinic_file(clinic) if clinic else None
-        front_covers = list(shelf.covers("cover", file, words, on, cover))
-        back_covers = list(shelf.covers("back", file, words, on, back))
-        covers = (*front_covers, *back_covers)
-        if strict:
-            refuse_steps_down(covers, clinic)
+        def look_at(covers: Sequence[PlacedCover]) -> None:
+            if strict:
+                refuse_steps_down(covers, clinic)
 
-        def stamped(claims: Claims) -> bytes:
-            return stamp(
-                compiled,
-                prepared,
-                front=front_covers,
-                back=back_covers,
-                duplex=duplex,
-                claims=claims,
-            )
-
-        # covers are kept as long as the builder, so told apart by id
-        whose = (clinic, tag, on, duplex, tuple(map(id, covers)))
-        pages = (medicine, tag, on, compiled.slots_digest, compiled.facts["reviewedBy"])
-        pdf, claims, reasons = self._judging.judged(pages, whose, stamped)
-        if strict and reasons:
-            raise CoverError(*reasons)
-        notices = [
-            *(prepared.notices if prepared else ()),
-            *(notice for each in covers for notice in each.notices),
-            *reasons,
-        ]
+        made = assemble(self.stock, self._judging, judge, asked, look_at=look_at)
+        if strict and made.reasons:
+            raise CoverError(*made.reasons)
         return Built(
             medicine=medicine,
-            locale=tag,
+            locale=made.locale,
             clinic=clinic,
-            pdf=pdf,
-            pages=page_count(compiled, prepared, front_covers, back_covers, duplex=duplex),
-            paper=on,
-            type_size=float(compiled.facts["size"]),
-            leading=float(compiled.facts["leading"]),
-            reviewed=compiled.facts["review"] != "draft",
-            standards=tuple(IN_WORDS[claim] for claim in claims),
-            notices=tuple(dict.fromkeys(notices)),
-            version=compiled.facts["version"],
-            reviewed_by=compiled.facts["reviewedBy"],
-            draft_because=compiled.facts["draftBecause"],
-            next_review=compiled.facts["nextReview"],
+            pdf=made.pdf,
+            pages=made.pages,
+            paper=paper_of(made.paper) or "a4",
+            type_size=made.type_size,
+            leading=made.leading,
+            reviewed=made.reviewed,
+            standards=made.standards,
+            notices=made.notices,
+            version=made.version,
+            reviewed_by=made.reviewed_by,
+            draft_because=made.draft_because,
+            next_review=made.next_review,
         )
 
     def forget_pages(self) -> None:
         """Let go of compiled pages: between medicines of a batch, so that memory stays flat."""
-        self._compiled.clear()
+        self.stock.forget_pages()
 
-    def compiled(
-        self,
-        medicine: str,
-        tag: str,
-        paper: PaperName,
-        characters: str,
-        as_of: dt.date | None = None,
-    ) -> Compiled:
-        """A medicine's pages, laid out once; anew for characters that slots do not always have.
+    # What follows is what the stock asks its makers for.
 
-        What was built before never decides: a leaflet built in a batch is the same as one alone.
+    def make_locale(self, tag: str) -> LocaleFacts:
+        """What putting together has to know of a locale."""
+        from leaflet.typography.faces import FAMILIES
 
-        Raises:
-            FaceError: no face has a character of the text or of the clinic.
-            OverfullError: the text does not fit two pages.
-            ContentError: an approval's signature is bad.
-        """
-        from leaflet.compiling.compile import SLOT_CHARACTERS, compile_leaflet
-        from leaflet.design import PAPERS
-        from leaflet.review.standing import standing
-        from leaflet.typography.faces import FAMILIES, load_faces
-
-        needed = frozenset(characters) - frozenset(SLOT_CHARACTERS) - {"\u00a0"}
-        key = (medicine, tag, paper, needed, as_of)
-        if key in self._compiled:
-            return self._compiled[key]
         words = self.locale(tag)
-        leaflet = self.workspace.leaflet(medicine, tag, words)
-        files = self.workspace.fonts(FAMILIES[words.face].values())
-        faces = load_faces(files, words.face)
-        require_glyphs(faces, leaflet, words, characters)
-        stands = standing(
-            leaflet, words, self.rules, as_of, file=self.workspace.medicine_file(medicine, tag)
-        )
-        self._compiled[key] = compile_leaflet(
-            leaflet, words, faces, PAPERS[paper],
-            facts=facts_of(leaflet, words, paper, files, stands),
-            characters="".join(sorted(needed)),
-            approvals=stands.approvals if stands.reviewed else (),
-        )  # fmt: skip
-        return self._compiled[key]
+        return LocaleFacts(paper=words.paper, fonts=tuple(FAMILIES[words.face].values()))
 
-    def prepared(self, clinic: str, words: Locale) -> Clinic:
-        """A clinic as its slots show it, prepared once for each locale.
+    def make_clinic_facts(self, clinic: str) -> ClinicFacts:
+        """What putting together has to know of a clinic's file."""
+        file, _ = self.clinic_file(clinic)
+        return ClinicFacts(
+            locale=file.locale,
+            logo=file.logo,
+            cover=tuple(_settings(each) for each in file.cover),
+            back=tuple(_settings(each) for each in file.back),
+        )
+
+    def make_clinic(self, clinic: str, tag: str) -> Clinic:
+        """A clinic as its slots show it.
 
         Raises:
             AssetError: the logo cannot be used.
         """
         from leaflet.clinics import prepare_clinic
 
-        key = (clinic, words.locale)
-        if key not in self._clinics:
-            file, path = self.clinic_file(clinic)
-            logo = self.workspace.asset(path, file.logo) if file.logo else None
-            self._clinics[key] = prepare_clinic(file, logo, logo_alt=words.words.logo_alt)
-        return self._clinics[key]
+        file, path = self.clinic_file(clinic)
+        logo = self.workspace.asset(path, file.logo) if file.logo else None
+        return prepare_clinic(file, logo, logo_alt=self.locale(tag).words.logo_alt)
+
+    def make_pages(
+        self, medicine: str, tag: str, paper: str, characters: str, as_of: str | None
+    ) -> Compiled:
+        """A medicine's pages, laid out.
+
+        Raises:
+            FaceError: no face has a character of the text or of the clinic.
+            OverfullError: the text does not fit two pages.
+            ContentError: an approval's signature is bad.
+        """
+        from leaflet.compiling.compile import compile_leaflet
+        from leaflet.design import PAPERS
+        from leaflet.review.standing import standing
+        from leaflet.typography.faces import FAMILIES, load_faces
+
+        words = self.locale(tag)
+        leaflet = self.workspace.leaflet(medicine, tag, words)
+        files = self.workspace.fonts(FAMILIES[words.face].values())
+        faces = load_faces(files, words.face)
+        require_glyphs(faces, leaflet, words, characters)
+        needed = set(characters).difference(SLOT_CHARACTERS, "\u00a0")
+        day = dt.date.fromisoformat(as_of) if as_of else None
+        stands = standing(leaflet, words, self.rules, day, file=f"{medicine}/{tag}.yaml")
+        return compile_leaflet(
+            leaflet, words, faces, PAPERS[paper],
+            facts=facts_of(leaflet, words, paper, files, stands),
+            characters="".join(sorted(needed)),
+            approvals=stands.approvals if stands.reviewed else (),
+        )  # fmt: skip
+
+    def make_cover(self, cover: CoverSource, paper: str, prefix: str) -> ImportedCover:
+        """A cover, imported.
+
+        Raises:
+            CoverError: it cannot be used.
+        """
+        from leaflet.covers import import_cover_apart
+        from leaflet.design import PAPERS
+
+        clinic_file = self.clinic_file(cover.clinic)[1] if cover.clinic else None
+        data, settings, where = read_cover(self.workspace, clinic_file, cover)
+        size = (PAPERS[paper].width, PAPERS[paper].height)
+        return import_cover_apart(data, settings, paper=size, where=where, prefix=prefix)
+
+    def cover_as_bytes(self, cover: ImportedCover) -> bytes:
+        """For the cache."""
+        from leaflet.covers.answer import to_bytes
+
+        return to_bytes(cover)
+
+    def cover_from_bytes(self, data: bytes) -> ImportedCover:
+        """What ``cover_as_bytes`` gave."""
+        from leaflet.covers.answer import from_bytes
+
+        return from_bytes(data)
+
+
+def _settings(cover: CoverFile) -> CoverSettings:
+    return CoverSettings(**cover.model_dump())

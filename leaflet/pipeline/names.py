@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from leaflet.errors import Problem, UsageError
 from leaflet.files import write_whole
-from leaflet.workspace import DEFAULT_MEDICINE
+from leaflet.naming import DEFAULT_MEDICINE, file_name
 
 if TYPE_CHECKING:
     from leaflet.workspace import Workspace
 
 PaperName = Literal["a4", "letter"]
-
-
-def file_name(medicine: str, locale: str, clinic: str | None) -> str:
-    """A leaflet's file below the output folder."""
-    file = f"{medicine}.{locale}.pdf"
-    return f"{clinic}/{file}" if clinic else file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from leaflet.compiled import Record
 
 TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from leaflet.pdf.objects import PdfObject
 
@@ -57,6 +57,10 @@ class Clinic(Record):
     def __init__(self, **values: object) -> None:
         super().__init__(**({"notices": (), "memo": {}} | values))
 
+    def plain(self) -> tuple[object, ...]:
+        """See ``Record``; without what stamping has made of it."""
+        return super().plain()[:-1]
+
     def characters(self) -> str:
         """All that its slots print."""
         parts = (
@@ -64,6 +68,16 @@ class Clinic(Record):
             self.web, self.message,
         )  # fmt: skip
         return "".join(sorted(set("".join(part for part in parts if part))))
+
+
+def clinic_from_plain(plain: Any) -> Clinic:  # noqa: ANN401 - whatever the cache held
+    """What ``Clinic.plain`` gave."""
+    values = dict(zip(Clinic.__slots__, plain, strict=False))
+    if values["logo"] is not None:
+        values["logo"] = LogoObjects(
+            **dict(zip(LogoObjects.__slots__, values["logo"], strict=True))
+        )
+    return Clinic(**values)
 
 
 NEUTRAL_BRAND = (0x0B, 0x4A, 0x6F)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from leaflet.compiled import (
+    COVER_KEYS,
+    COVER_STEP,
     DOCUMENT,
+    FIRST_COVER,
+    FIRST_COVER_KEY,
     PAGES,
 )
 from leaflet.pdf.file import Block, block_of
@@ -17,6 +21,9 @@ if TYPE_CHECKING:
 
 PACK, TREE_NODE, FIRST_PAGE = 0, 1, 2
 """Numbers within a cover's own: object stream, its node of the parent tree, its pages."""
+
+FIRST_PLACE = (FIRST_COVER, FIRST_COVER_KEY)
+"""The first cover's first number and key."""
 
 
 class CoverBlock:
@@ -67,6 +74,11 @@ class CoverBlock:
         """What ``plain`` gave."""
         block, *rest = plain
         return cls(Block(*block), *rest)  # type: ignore[misc, arg-type]
+
+
+def next_place(block: CoverBlock, place: tuple[int, int]) -> tuple[int, int]:
+    """The first number and key of the cover behind ``block``, which has ``place``."""
+    return -(-block.end // COVER_STEP) * COVER_STEP, place[1] + COVER_KEYS
 
 
 def cover_block(

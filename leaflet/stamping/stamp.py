@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from leaflet.compiled import (
     CATALOG,
-    COVER_KEYS,
-    COVER_STEP,
-    FIRST_COVER,
-    FIRST_COVER_KEY,
     INFO,
     METADATA,
 )
 from leaflet.pdf.file import write_file
 from leaflet.pdf.objects import Name, Stream, serialise
 from leaflet.stamping.clinic_block import clinic_block
-from leaflet.stamping.cover_pages import CoverBlock, cover_block
+from leaflet.stamping.cover_pages import FIRST_PLACE, CoverBlock, cover_block, next_place
 from leaflet.stamping.filled import fill_slot
 from leaflet.stamping.frame import Shape, frame, page_order
 from leaflet.stamping.metadata import xmp
@@ -126,16 +122,15 @@ def _blocks(
 ) -> tuple[list[CoverBlock], list[CoverBlock]]:
     """The covers as blocks, numbered in the order of the paper."""
     found: list[CoverBlock] = []
-    number, key = FIRST_COVER, FIRST_COVER_KEY
+    place = FIRST_PLACE
     for index, cover in enumerate((*front, *back)):
         if isinstance(cover, CoverBlock):
             block = cover
         else:
             title = compiled.words["cover" if index < len(front) else "back"]
-            block = cover_block(cover, number, key, compiled.size, title)
+            block = cover_block(cover, *place, compiled.size, title)
         found.append(block)
-        number = -(-block.end // COVER_STEP) * COVER_STEP
-        key += COVER_KEYS
+        place = next_place(block, place)
     return found[: len(front)], found[len(front) :]
 
 

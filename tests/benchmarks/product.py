@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from leaflet.compiled import Compiled
-    from leaflet.covers import ImportedCover
-    from leaflet.model.locale import Locale
+    from leaflet.stamping.clinic import Clinic
+    from leaflet.stamping.cover_pages import CoverBlock
 
 LOCALE = "en-GB"
 PAPER: Literal["a4"] = "a4"
 CACHE = "XDG_CACHE_HOME"
 """What moves the user's cache folder."""
-CACHES = False
+CACHES = True
 """Whether the product keeps what it compiled on disk; then memory is measured after compiling."""
 
 
@@ -55,17 +55,14 @@ class Product(Engine):
 
     def prepare(self, medicine: str, clinic: str) -> None:
         """Compile what stamping takes."""
-        words = self.builder.locale(LOCALE)
-        prepared = self.builder.prepared(clinic, words)
-        self._compiled(medicine, prepared.characters())
-        self._front(clinic, words)
+        self._parts(medicine, clinic)
 
-    def _front(self, clinic: str, words: Locale) -> list[ImportedCover]:
-        file = self.builder.clinic_file(clinic)
-        return list(self.builder.cover_shelf.covers("cover", file, words, PAPER, ()))
-
-    def _compiled(self, medicine: str, characters: str) -> Compiled:
-        return self.builder.compiled(medicine, LOCALE, PAPER, characters)
+    def _parts(self, medicine: str, clinic: str) -> tuple[Compiled, Clinic, list[CoverBlock]]:
+        stock = self.builder.stock
+        prepared = stock.clinic(clinic, LOCALE)
+        compiled = stock.pages(medicine, LOCALE, PAPER, prepared.characters())
+        (front,) = stock.covers((("cover", stock.own_covers(clinic, "cover")),), compiled)
+        return compiled, prepared, [cover.block for cover in front]
 
     def render(self, medicine: str, clinic: str) -> bytes:
         """One leaflet, finished in memory."""
@@ -85,11 +82,8 @@ class Stamp(Product):
         """One leaflet from what was compiled."""
         from leaflet.stamping.stamp import stamp
 
-        builder = self.builder
-        words = builder.locale(LOCALE)
-        prepared = builder.prepared(clinic, words)
-        compiled = self._compiled(medicine, prepared.characters())
-        return stamp(compiled, prepared, front=self._front(clinic, words))
+        compiled, prepared, front = self._parts(medicine, clinic)
+        return stamp(compiled, prepared, front=front)
 
     def write(self, medicine: str, clinic: str, folder: Path) -> None:
         """One leaflet in a file."""

@@ -21,13 +21,14 @@ from leaflet.compiled import (
     FIRST_LOGO,
     FIRST_SLOT,
     METADATA,
+    SLOT_CHARACTERS,
     SLOT_ICON,
     SLOTS,
     Compiled,
     Constant,
 )
 from leaflet.compiling.canonical import said
-from leaflet.compiling.compile import SLOT_CHARACTERS, compile_leaflet
+from leaflet.compiling.compile import compile_leaflet
 from leaflet.compiling.output_intent import srgb_profile
 from leaflet.design import PAPERS
 from leaflet.errors import OverfullError
