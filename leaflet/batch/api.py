@@ -16,6 +16,7 @@ from leaflet.batch.run import Run, new_errand, processors
 from leaflet.batch.summary import Summary
 from leaflet.batch.wishes import Job, Wishes
 from leaflet.batch.work import Outcome, Work, build_one
+from leaflet.cache.opened import Cache
 from leaflet.workspace import Workspace
 
 DEFAULT_TIMEOUT = 120.0
@@ -58,15 +59,24 @@ class Batch:
 
 @contextmanager
 def prepared(
-    wishes: Wishes, *, out: Path | str, workspace: Path, force: bool, look_only: bool = False
-) -> Iterator[Batch]:
+    wishes: Wishes, *, out: Path | str, workspace: Path, force: bool, look_only: bool = False,
+    cache: Cache | None = None,
+) -> Iterator[Batch]:  # fmt: skip
     """A batch made ready.
+
+    Args:
+        wishes: which leaflets.
+        out: where to.
+        workspace: whose content.
+        force: build what is unchanged, too.
+        look_only: change nothing.
+        cache: what was made before, for what is built in this process; the user's, if left out.
 
     Raises:
         UsageError: nothing is to be built, or the address is none.
         FileAccessError: a leaflet would be written over a file that goes into one.
     """
-    plan = Plan(wishes, Workspace(workspace))
+    plan = Plan(wishes, Workspace(workspace), cache)
     outputs = open_outputs(out)
     if not is_remote(out):
         plan.refuse_inputs(Path(str(out).removeprefix("file://")))
@@ -82,7 +92,7 @@ def run(
 ) -> Run:
     """The run of a batch that was made ready: iterate over it."""
     address = str(out) if is_remote(out) else str(Path(str(out).removeprefix("file://")).resolve())
-    errand = new_errand(batch.plan, address, timeout=timeout, build=build)
+    errand = new_errand(batch.plan, address, timeout=timeout, build=build, force=batch.force)
     return Run(batch.plan, batch.ledger, batch.outputs, engine, errand, force=batch.force)
 
 
@@ -108,7 +118,7 @@ def build_all(
         jobs: processes of this machine, where no executor is handed in; with more than one, the
             calling script needs its ``if __name__ == "__main__":``. With an executor, how many
             tasks it has at a time.
-        force: build anew what is unchanged, too.
+        force: build anew what is unchanged, too, and everything from its sources.
         timeout: seconds for one leaflet.
         tell: is called with each leaflet's outcome as it comes.
 

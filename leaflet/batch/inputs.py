@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from leaflet.batch.wishes import Options
+from leaflet.cache.program import program_digest
 from leaflet.workspace import RULES, Workspace, built_in
-
-LIBRARIES = (
-    "reportlab",
-    "pypdf",
-    "pydantic",
-    "pyyaml",
-    "pillow",
-    "pypdfium2",
-    "page-validation",
-    "cryptography",
-)
-"""Whose version may bear on what is written."""
-NOT_IN_A_LEAFLET = ("batch", "commands", "cli.py", "__main__.py", "__pycache__")
-"""Parts of the package that bear on no byte of a leaflet."""
 
 
 class Inputs:
@@ -118,24 +104,3 @@ def _of(path: Path) -> bytes | None:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return None
-
-
-@cache
-def program_digest() -> str:
-    """A digest of leaflet itself, and of the versions of its libraries."""
-    package = Path(__file__).resolve().parents[1]
-    whole = hashlib.sha256()
-    for path in sorted(package.rglob("*")):
-        inside = path.relative_to(package)
-        if path.suffix in {".py", ".icc"} and not {*inside.parts} & {*NOT_IN_A_LEAFLET}:
-            whole.update(f"\0{inside.as_posix()}\0".encode() + path.read_bytes())
-    for library in LIBRARIES:
-        whole.update(f"\0{library} {_version(library)}".encode())
-    return whole.hexdigest()
-
-
-def _version(library: str) -> str:
-    try:
-        return importlib.metadata.version(library)
-    except importlib.metadata.PackageNotFoundError:
-        return "none"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from leaflet.batch.inputs import Inputs
 from leaflet.batch.wishes import Job, Wishes
+from leaflet.cache.opened import Cache
 from leaflet.errors import FileAccessError, LeafletError, Location, Problem, UsageError
 from leaflet.files import shown
 from leaflet.naming import DEFAULT_MEDICINE
@@ -22,11 +23,11 @@ class Plan:
         UsageError: nothing is left to build.
     """
 
-    def __init__(self, wishes: Wishes, workspace: Workspace) -> None:
+    def __init__(self, wishes: Wishes, workspace: Workspace, cache: Cache | None = None) -> None:
         self.wishes = wishes
         self.workspace = workspace
         self._inputs = Inputs(workspace, wishes.options)
-        self.builder = Builder(workspace)
+        self.builder = Builder(workspace, cache)
         self._known = workspace.medicines()
         clinics = workspace.clinics() if "all" in wishes.clinics else wishes.clinics
         self._clinics: tuple[str | None, ...] = tuple(dict.fromkeys(clinics)) or (None,)

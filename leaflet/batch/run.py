@@ -275,7 +275,9 @@ def _died(fate: str, error: BaseException) -> WorkerError:
     )
 
 
-def new_errand(plan: Plan, out: str, *, timeout: float, build: work.Work) -> Errand:
+def new_errand(
+    plan: Plan, out: str, *, timeout: float, build: work.Work, force: bool = False
+) -> Errand:
     """The errand of a new run."""
     return Errand(
         run=secrets.token_hex(8),
@@ -285,6 +287,7 @@ def new_errand(plan: Plan, out: str, *, timeout: float, build: work.Work) -> Err
         timeout=timeout,
         program=plan.program,
         work=build,
+        force=force,
     )
 
 

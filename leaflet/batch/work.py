@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from leaflet.batch.inputs import program_digest
 from leaflet.batch.ledger import Entry
 from leaflet.batch.outputs import Outputs, RemoteOutputs, open_outputs
 from leaflet.batch.wishes import Job, Options
+from leaflet.cache.opened import open_cache
+from leaflet.cache.program import program_digest
 from leaflet.errors import ExitCode, FileAccessError, LeafletError, Problem, WorkerError
 from leaflet.pipeline import Builder, Built
 from leaflet.workspace import Workspace
@@ -59,6 +60,8 @@ class Errand:
     timeout: float
     program: str
     work: Work
+    force: bool = False
+    """Whether what the cache has is made anew."""
 
 
 class _TookTooLong(BaseException):
@@ -135,7 +138,8 @@ def _bench_for(errand: Errand) -> _Bench:
                 )
             )
         outputs = open_outputs(errand.out)
-        _bench = _Bench(errand.run, Builder(Workspace(errand.workspace)), outputs)
+        builder = Builder(Workspace(errand.workspace), open_cache(ignore=errand.force))
+        _bench = _Bench(errand.run, builder, outputs)
     return _bench
 
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
     Row = tuple[str, tuple[int, ...]]
 
-LIBRARIES = ("reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "page-validation")
+LIBRARIES = (
+    "reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "page-validation",
+    "cryptography",
+)  # fmt: skip
 """Whose version may bear on what is written."""
 NOT_IN_A_LEAFLET = frozenset(
     ("batch", "commands", "cli.py", "quick.py", "__main__.py", "__pycache__", "_data")

@@ -41,10 +41,12 @@ def _build_one(wish: Wish, folder: Path, asked: Asked, *, as_json: bool) -> int:
     from leaflet.batch.api import prepared
     from leaflet.batch.wishes import Job
     from leaflet.batch.work import build_one, entry_of
+    from leaflet.cache.opened import open_cache
 
     batch_wish = wish.for_batch()
     medicine, locale, clinic = asked
-    with prepared(batch_wish, out=wish.out, workspace=folder, force=True) as batch:
+    cache = open_cache(ignore=wish.force)
+    with prepared(batch_wish, out=wish.out, workspace=folder, force=True, cache=cache) as batch:
         try:
             built = build_one(batch.plan.builder, Job(medicine, locale, clinic), batch_wish.options)
             batch.outputs.write(built.name, built.pdf)
