@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     Claim: TypeAlias = Literal["ua1", "3a"]
     Claims: TypeAlias = tuple[Claim, ...]
+else:
+    Claim, Claims = str, tuple
 
 LADDER: tuple[Claims, ...] = (("ua1", "3a"), ("ua1",), ())
 """PDF/UA-1 (ISO 14289-1) with PDF/A-3a (ISO 19005-3), PDF/UA-1 alone, neither."""

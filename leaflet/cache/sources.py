@@ -71,7 +71,7 @@ class Sources:
 
     def named(self, folder: str, prefix: str) -> bytes:
         """One digest of all files in a folder of both contents whose names begin so."""
-        parts = []
+        parts: list[bytes] = []
         for root in self._roots:
             path = os.path.join(root, "content", folder)
             try:
