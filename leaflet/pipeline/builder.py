@@ -211,7 +211,9 @@ class Builder:
         require_glyphs(faces, leaflet, words, characters)
         needed = set(characters).difference(SLOT_CHARACTERS, "\u00a0")
         day = dt.date.fromisoformat(as_of) if as_of else None
-        stands = standing(leaflet, words, self.rules, day, file=f"{medicine}/{tag}.yaml")
+        stands = standing(
+            leaflet, words, self.rules, day, file=self.workspace.medicine_file(medicine, tag)
+        )
         return compile_leaflet(
             leaflet, words, faces, PAPERS[paper],
             facts=facts_of(leaflet, words, paper, files, stands),
