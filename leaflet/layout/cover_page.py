@@ -19,6 +19,10 @@ NAME_SIZES = (72.0, 64.0, 56.0, 48.0, 40.0, 34.0, 28.0)
 BAND = 64.0
 BAND_RULE = 6.0
 FORM_ICON = 112.0
+ICON_INSET = 40.0
+"""Of the form's icon from the right margin, where the name leaves that much."""
+ICON_AIR = 24.0
+"""Between name and icon, at least."""
 STRIP = 67.0
 LABEL = (230.0, 116.0)
 """81 x 41 mm: takes a pharmacy label of 70 x 35 mm."""
@@ -88,16 +92,17 @@ class _Cover:
             self.part, leaflet.name, role="H1", style=Style.NAME, links=False
         )
         form = self.composer.paragraph(self.part, leaflet.form, links=False)
-        width = paper.content_width - FORM_ICON - 24
+        width = paper.content_width - FORM_ICON - ICON_AIR
         items.extend(eyebrow.place_as(Setting(18, 24, bold=True), paper.side, y, width).items)
         setting = fitted(name, Setting(72, 76, bold=True, colour="brand"), width + 3.6, NAME_SIZES)
         items.extend(name.place_as(setting, paper.side - 3.6, y + 26, width + 3.6).items)
+        inset = min(ICON_INSET, width + 3.6 - name.width(setting))  # a long name takes its room
         placed = form.place_as(Setting(18, 24), paper.side, y + 26 + 76 + 4, width)
         items.extend(placed.items)
         items.append(
             IconItem(
                 name=leaflet.form_icon,
-                x=paper.side + paper.content_width - FORM_ICON - 40,
+                x=paper.side + paper.content_width - FORM_ICON - inset,
                 y=y + 14,
                 width=FORM_ICON,
                 height=FORM_ICON,
