@@ -97,9 +97,8 @@ def naked_decimal(file: Linted) -> Iterator[Seen]:
 )
 def abbreviation(file: Linted) -> Iterator[Seen]:
     """Units, times and ways of taking are written out."""
-    entries = [entry for entry in dose_abbreviations() if entry.is_for(file.language, file.region)]
     for passage in file.passages:
-        for entry in entries:
+        for entry in dose_abbreviations(file.language):
             for match in entry.pattern.finditer(passage.words):
                 yield Seen(
                     what=f"“{match[0]}” can be read as {entry.because}",

@@ -108,6 +108,15 @@ class Linted:
         """``GB`` of ``en-GB``."""
         return self.locale.rpartition("-")[2] if "-" in self.locale else ""
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The medicine's names, word by word, in small letters."""
+        also = self.document.get("also_called")
+        listed = [self.document.get("name"), *(also if isinstance(also, list) else ())]
+        return frozenset(
+            word.lower() for name in listed if isinstance(name, str) for word in WORD.findall(name)
+        )
+
     @property
     def decimal(self) -> str:
         """The sign between a number's whole and its parts: a point or a comma."""

@@ -12,6 +12,7 @@ import yaml
 
 from leaflet.lints import LINTS
 from leaflet.lints.linted import Linted
+from leaflet.model.locale import Locale
 from leaflet.reader import examine_leaflet
 from leaflet.report import Report
 from leaflet.workspace import Workspace
@@ -61,11 +62,17 @@ def _have_ids(items: list[Any]) -> bool:
     return bool(items) and all(isinstance(item, dict) and "id" in item for item in items)
 
 
+@cache
+def _words(tag: str) -> Locale | None:
+    workspace = Workspace(SAMPLE.parents[2])
+    return workspace.locale(tag) if tag in workspace.locales() else None
+
+
 def linted(source: str | bytes, locale: str | None = None) -> Linted:
     """A medicine's file from its text."""
     data = source.encode() if isinstance(source, str) else source
     tag = locale or str((yaml.load(data, yaml.BaseLoader) or {}).get("locale"))
-    words = Workspace(SAMPLE.parents[2]).locale(tag)
+    words = _words(tag)
     examined = examine_leaflet(data, "examplin.yaml", locale_file=words)
     assert examined.document is not None
     return Linted(
