@@ -10,6 +10,7 @@ import typer
 
 from leaflet.arguments import JsonOption, WorkspaceOption, locales_there, medicines_there
 from leaflet.errors import ExitCode, Problem, UsageError
+from leaflet.naming import DEFAULT_LOCALE
 
 MedicineArgument = Annotated[str, typer.Argument(autocompletion=medicines_there)]
 LocaleOption = Annotated[
@@ -21,7 +22,7 @@ LocaleOption = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Make these commands part of the command line."""
-    for command in (approve,):
+    for command in (approve, diff):
         app.command()(command)
 
 
@@ -85,13 +86,38 @@ def approve(
         typer.echo(f"  note: {note}", err=True)
 
 
+def diff(
+    medicine: MedicineArgument,
+    old: Annotated[
+        str, typer.Argument(metavar="[OLD]", help="File, git revision, locale, or: approved, now.")
+    ] = "approved",
+    new: Annotated[str, typer.Argument(metavar="[NEW]", help="Likewise.")] = "now",
+    locale: Annotated[
+        str,
+        typer.Option(
+            "--locale", "-l", metavar="L", help="Language and region.", autocompletion=locales_there
+        ),
+    ] = DEFAULT_LOCALE,
+    pdf: Annotated[
+        Path | None, typer.Option("--pdf", metavar="FILE", help="Write it as a PDF, to print.")
+    ] = None,
+    workspace: WorkspaceOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed in a leaflet's words, statement by statement, the dangerous first."""
+    from leaflet.commands.diff import run
+
+    run(workspace, medicine, locale, (old, new), pdf=pdf, as_json=as_json)
+
+
 def _passphrase() -> str:
     return str(typer.prompt("Passphrase of the key", hide_input=True, err=True))
 
 
 def _verify(workspace: Path, medicine: str, locale: str, *, as_json: bool) -> int:
-    from leaflet.commands.approve import in_short, verify
+    from leaflet.commands.approve import verify
     from leaflet.commands.day import today
+    from leaflet.review.text import in_short
 
     found = verify(workspace, medicine, locale, today())
     stands = found.standing

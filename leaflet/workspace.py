@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.cache import sources
-from leaflet.errors import FileAccessError, Location, Problem, UsageError
+from leaflet.errors import ContentError, FileAccessError, Location, Problem, UsageError
 from leaflet.files import inside, read_bytes, shown
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leaflet.model.locale import Locale
     from leaflet.model.medicine import Leaflet
     from leaflet.model.workspace import WorkspaceFile
+    from leaflet.review.text import ReviewedText
 
 LARGEST_YAML = 1_000_000
 RULES = "content/workspace.yaml"
@@ -102,6 +103,24 @@ class Workspace:
     def medicine_file(self, medicine: str, locale: str) -> str:
         """The name for messages of a medicine's file that is there."""
         return self.shown(self._find(f"medicines/{medicine}/{locale}.yaml"))
+
+    def kept_text(self, medicine: str, locale: str, digest: str) -> ReviewedText | None:
+        """The text that was approved under this digest, if it was kept.
+
+        Raises:
+            ContentError: its file was changed since.
+        """
+        from leaflet.review.text import ReviewedText, kept_name
+
+        path = self.find(kept_name(medicine, locale, digest))
+        if path is None:
+            return None
+        text = ReviewedText.read(read_bytes(path), self.shown(path))
+        if text.digest != digest:
+            what = "was changed: it is not the text that was approved"
+            where = Location(self.shown(path))
+            raise ContentError(Problem(where, what, "take it from your backup, or from git"))
+        return text
 
     def rules(self) -> WorkspaceFile:
         """The workspace's own rules for approvals; leaflet's where it has none."""

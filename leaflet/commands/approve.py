@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from leaflet.commands.day import day_of
 from leaflet.errors import ContentError, Location, Problem, UsageError
 from leaflet.files import read_bytes, shown, write_whole
+from leaflet.review.text import ReviewedText, in_short, kept_name
 from leaflet.workspace import LARGEST_YAML, RULES, Workspace
 
 if TYPE_CHECKING:
@@ -53,17 +54,6 @@ class Approved:
     notes: tuple[str, ...]
 
 
-def kept_name(medicine: str, locale: str, digest: str) -> str:
-    """Where the approved text of a digest is kept, below ``content``."""
-    return f"approvals/{medicine}/{locale}/{digest.rpartition(':')[2][:16]}.txt"
-
-
-def in_short(digest: str) -> str:
-    """Sixteen figures of a digest in groups of four, for people: ``b559-b91e-2c1b-8c4d``."""
-    figures = digest.rpartition(":")[2][:16]
-    return "-".join(figures[start : start + 4] for start in range(0, 16, 4))
-
-
 def approve(
     folder: Path, word: Word, today: dt.date, passphrase: Callable[[], str] | None = None
 ) -> Approved:
@@ -84,7 +74,6 @@ def approve(
     from leaflet.reader import examine_leaflet
     from leaflet.review.block import with_approvals
     from leaflet.review.standing import standing
-    from leaflet.review.text import ReviewedText
 
     workspace = Workspace(folder)
     _require_workspace(workspace)

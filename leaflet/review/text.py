@@ -38,7 +38,7 @@ FORM = "form1"
 HEADING = "leaflet text, form 1"
 
 SILENT = frozenset(
-    ("id", "icon", "form_icon", "note", "differs", "also_called", "medicine", "locale", "review")
+    ("id", "icon", "form_icon", "note", "also_called", "medicine", "locale", "review")
 )
 """Fields that tell a patient nothing. (Medicine and locale stand in lines of their own.)"""
 
@@ -122,6 +122,17 @@ class ReviewedText:
     def digest(self) -> str:
         """``form1:sha256:`` and 64 hexadecimal digits."""
         return f"{FORM}:sha256:{hashlib.sha256(self.canonical()).hexdigest()}"
+
+
+def kept_name(medicine: str, locale: str, digest: str) -> str:
+    """Where the approved text of a digest is kept, below ``content``."""
+    return f"approvals/{medicine}/{locale}/{digest.rpartition(':')[2][:16]}.txt"
+
+
+def in_short(digest: str) -> str:
+    """Sixteen figures of a digest in groups of four, for people: ``b559-b91e-2c1b-8c4d``."""
+    figures = digest.rpartition(":")[2][:16]
+    return "-".join(figures[start : start + 4] for start in range(0, 16, 4))
 
 
 def _of(value: object, place: str) -> Iterator[Said]:
