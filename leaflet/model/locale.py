@@ -57,7 +57,6 @@ class Words(Model):
     your_dose_note: Text
     your_plan: Text
     """Over the table of a dose that changes over weeks: "Your dose, step by step"."""
-    plan_step: Text
     plan_from: Text
     plan_dose: Text
     morning: Text

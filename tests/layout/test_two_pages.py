@@ -176,7 +176,7 @@ FIXED = (
     "what_notice", "what_to_do", "who_to_call", "draft", "version_page",
     "version_date", "next_review", "page", "turn_over",
 )  # fmt: skip
-PLANNED = ("your_plan", "plan_step", "plan_from", "plan_dose")
+PLANNED = ("your_plan", "plan_from", "plan_dose")
 
 
 @pytest.mark.parametrize("count", [5, 8])
