@@ -24,7 +24,7 @@ LAYERS = (
     "pipeline",
     "batch",
     "leaflet",  # the public names
-    "arguments commands",
+    "arguments commands pytest_plugin",
     "cli_review",
     "cli",
     "__main__",

@@ -15,7 +15,7 @@ from leaflet.model.markup import MarkupError, parse, plain, positions
 from leaflet.reader.document import Document, Path, Value
 from leaflet.reader.telephone import is_printed
 
-Kind: TypeAlias = Literal["medicine", "locale", "clinic"]
+Kind: TypeAlias = Literal["medicine", "locale", "clinic", "workspace"]
 
 _CLINIC_FIELDS = frozenset(
     {"name", "descriptor", "hours", "hours_short", "message", "alt", "logo_alt"}
@@ -163,10 +163,10 @@ class Linted:
             return None
 
     def _is_printed(self, path: Path) -> bool:
-        if not path:
+        if not path or self.kind == "workspace":
             return False
         if self.kind == "medicine":
-            return is_printed(path)
+            return is_printed(path) and path[0] != "review"
         field = next((step for step in reversed(path) if isinstance(step, str)), "")
         if self.kind == "clinic":
             return field in _CLINIC_FIELDS

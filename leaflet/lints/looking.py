@@ -14,11 +14,19 @@ from leaflet.lints.linted import Kind, Linted
 from leaflet.model.clinic import ClinicFile
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
-from leaflet.reader import Examined, examine_clinic, examine_leaflet, examine_locale
+from leaflet.model.workspace import WorkspaceFile
+from leaflet.reader import (
+    Examined,
+    examine_clinic,
+    examine_leaflet,
+    examine_locale,
+    examine_workspace,
+)
 from leaflet.report import Finding, Report
-from leaflet.workspace import LARGEST_YAML, Workspace
+from leaflet.workspace import LARGEST_YAML, RULES, Workspace
 
 PLACES = "medicines/NAME/LOCALE.yaml, locales/LOCALE.yaml, clinics/NAME/clinic.yaml"
+"""Below ``content``; beside them may lie ``workspace.yaml``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +61,19 @@ def lint(
     return tuple(_report(each, day) for each in found)
 
 
+def is_content(path: Path) -> bool:
+    """Whether a file is content by its place."""
+    return path.suffix == ".yaml" and _kind(path) is not None
+
+
 def _all(home: Workspace) -> Iterator[Found]:
     names = [f"locales/{tag}.yaml" for tag in home.locales()]
     names += [
         f"medicines/{name}/{tag}.yaml" for name, tags in home.medicines().items() for tag in tags
     ]
     names += [f"clinics/{name}/clinic.yaml" for name in home.clinics()]
+    if (home.root / RULES).is_file():
+        yield from _recognised([home.root / RULES], home)
     for name in names:
         path = home.find(name)
         assert path is not None  # it was listed
@@ -87,20 +102,33 @@ def _named(paths: Iterable[Path], home: Workspace | None) -> Iterator[Found]:
 def _recognised(paths: Iterable[Path], home: Workspace | None) -> Iterator[Found]:
     for path in paths:
         whole = path.absolute()
-        parts = whole.parts
-        kind: Kind
-        if parts[-3:-2] == ("medicines",):
-            kind, depth, name = "medicine", 3, parts[-2]
-        elif parts[-2:-1] == ("locales",):
-            kind, depth, name = "locale", 2, path.stem
-        elif parts[-3:-2] == ("clinics",) and path.stem == "clinic":
-            kind, depth, name = "clinic", 3, parts[-2]
-        else:
+        kind = _kind(path)
+        if kind is None:
             continue
-        root = whole.parents[depth - 1]
+        root = whole.parents[_DEPTHS[kind] - 1]
         own = home or Workspace(root.parent if root.name == "content" else root)
-        locale = path.stem if kind == "medicine" else ""
-        yield Found(path=path, kind=kind, name=name, locale=locale, workspace=own)
+        yield Found(
+            path=path,
+            kind=kind,
+            name=path.stem if kind == "locale" else whole.parent.name,
+            locale=path.stem if kind == "medicine" else "",
+            workspace=own,
+        )
+
+
+_DEPTHS: dict[Kind, int] = {"medicine": 3, "locale": 2, "clinic": 3, "workspace": 1}
+"""Parts of a file's path from ``content`` on."""
+
+
+def _kind(path: Path) -> Kind | None:
+    parts = path.absolute().parts
+    if parts[-3:-2] == ("medicines",):
+        return "medicine"
+    if parts[-2:-1] == ("locales",):
+        return "locale"
+    if parts[-3:-2] == ("clinics",) and path.stem == "clinic":
+        return "clinic"
+    return "workspace" if parts[-2:] == Path(RULES).parts else None
 
 
 def _report(found: Found, day: dt.date) -> Report:
@@ -123,7 +151,7 @@ def _report(found: Found, day: dt.date) -> Report:
 
 def _examine(
     found: Found, data: bytes, file: str, words: Locale | None
-) -> Examined[Leaflet] | Examined[Locale] | Examined[ClinicFile]:
+) -> Examined[Leaflet] | Examined[Locale] | Examined[ClinicFile] | Examined[WorkspaceFile]:
     match found.kind:
         case "medicine":
             return examine_leaflet(
@@ -133,6 +161,8 @@ def _examine(
             return examine_locale(data, file, locale=found.name)
         case "clinic":
             return examine_clinic(data, file, clinic=found.name)
+        case "workspace":
+            return examine_workspace(data, file)
 
 
 def _locale_of(found: Found) -> Locale | None:

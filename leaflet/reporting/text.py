@@ -15,12 +15,13 @@ from leaflet.reporting.context import Context, where_on_page
 def to_text(reports: Sequence[Report], context: Context) -> str:
     """A line for each finding, and for each check that could not be made."""
     del context
-    lines: list[str] = []
-    for report in reports:
-        lines.extend(one_line(finding) for finding in report.findings)
-        lines.extend(
-            f"{report.file}: not checked: {reason} [{check}]" for check, reason in report.not_made
-        )
+    return "".join(findings_in_text(report) for report in reports)
+
+
+def findings_in_text(report: Report) -> str:
+    """The lines of one report."""
+    lines = [one_line(finding) for finding in report.findings]
+    lines += [f"{report.file}: not checked: {why} [{check}]" for check, why in report.not_made]
     return "".join(f"{line}\n" for line in lines)
 
 

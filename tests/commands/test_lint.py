@@ -151,3 +151,12 @@ def test_python_gets_the_reports(folder: Path, examplin: Path) -> None:
     assert report.fails()
     assert report.findings[0].check == "dose-trailing-zero"
     assert len(leaflet.lint(workspace=folder)) == len(leaflet.lint(workspace=built_in())) + 1
+
+
+def test_the_workspaces_rules_are_looked_at(run: Run, folder: Path) -> None:
+    """A slip in the rules for approvals is told with its place, too."""
+    path = folder / "content" / "workspace.yaml"
+    path.parent.mkdir()
+    path.write_text("approvals: 3\n")
+    for arguments in ((), ("content",), ("content/workspace.yaml",)):
+        assert "content/workspace.yaml:1:12: error: approvals" in run("lint", *arguments).out
