@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflet.design import A4, BASE, GIVING_WAY, LARGEST, LETTER, ROOMY, SMALLEST, Paper, Type
+from leaflet.design import PAPERS as BY_NAME
 from leaflet.errors import OverfullError
 from leaflet.layout import pages as layout
 from leaflet.layout.fitting import Fit, Measured, fit
@@ -197,11 +198,21 @@ def test_long_words_of_a_plan_are_set_clean_or_refused(word: str) -> None:
         assert build.text(3) in assert_clean(leaflet, A4, words)
 
 
-@PAPERS
-def test_built_in_leaflets_are_clean(paper: Paper) -> None:
-    """Baclofen's own words are set clean."""
-    leaflet = build.workspace().leaflet("baclofen", "en-GB", build.locale())
-    assert_clean(leaflet, paper)
+BUILT_IN = [
+    (medicine, locale)
+    for medicine, locales in build.workspace().medicines().items()
+    for locale in locales
+]
+
+
+@pytest.mark.parametrize(("medicine", "locale"), BUILT_IN)
+def test_built_in_leaflets_are_clean(medicine: str, locale: str) -> None:
+    """The words of the leaflets that come with leaflet are set clean, at 12 points or more."""
+    words = build.workspace().locale(locale)
+    leaflet = build.workspace().leaflet(medicine, locale, words)
+    paper = BY_NAME[words.paper]
+    assert_clean(leaflet, paper, words)
+    assert build.laid_out(leaflet, paper, words=words).fit.type_.size >= 12
 
 
 def test_far_too_much_is_refused_with_numbers() -> None:
