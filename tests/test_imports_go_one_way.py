@@ -21,7 +21,7 @@ LAYERS = (
     "workspace",
     "assembly",
     "clinics lints",
-    "pipeline",
+    "papers pipeline",
     "batch",
     "leaflet",  # the public names
     "arguments commands pytest_plugin",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
@@ -28,41 +29,57 @@ Publishers: TypeAlias = Mapping[str, str]
 """The publisher of each source, by its key."""
 
 
-def in_words(
-    changes: Iterable[Change], authorities: tuple[Publishers, Publishers] | None = None
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locales:
+    """That two locales are compared, not two versions: their tags, and who publishes sources."""
+
+    tags: tuple[str, str]
+    publishers: tuple[Publishers, Publishers]
+
+    def says(self, change: Change) -> str:
+        """What is the matter with a statement."""
+        match change.kind:
+            case "added":
+                return f"only in {self.tags[1]}"
+            case "removed":
+                return f"only in {self.tags[0]}"
+            case "moved":
+                return "at another place"
+            case _:
+                return "differs"
+
+    def authority(self, said: Said | None, side: int) -> str:
+        """Who publishes what a side stands on."""
+        known = self.publishers[side]
+        keys = said.sources.split() if said else ()
+        return ", ".join(dict.fromkeys(known.get(key, key) for key in keys))
+
+
+def in_words(changes: Iterable[Change], locales: Locales | None = None) -> Iterator[str]:
     """Lines to read: each group with its changes, old and new words.
 
     Args:
         changes: sorted by group.
-        authorities: of two locales, whose publishers are told in place of the sources' keys.
+        locales: where two locales are compared: who publishes is told in place of keys.
     """
     for title, group in groupby(changes, key=lambda each: each.title):
         yield title
         for change in group:
-            yield f"  {change.said.place}: {SAYS[change.kind]}"
+            says = locales.says(change) if locales else SAYS[change.kind]
+            yield f"  {change.said.place}: {says}"
             old, new = change.old, change.new
             if change.kind == "changed":
                 yield f"    {marked(change.pieces())}"
             else:
                 yield f"    {as_printed(change.said.words)}"
-            if authorities:
-                yield from _authorities(change, authorities)
+            if locales:
+                both = (locales.authority(old, 0), locales.authority(new, 1))
+                yield f"    authorities: {' / '.join(filter(None, both))}"
             elif old and new and old.sources != new.sources:
                 yield f"    sources: {old.sources or 'none'} → {new.sources or 'none'}"
             elif change.said.sources:
                 yield f"    sources: {change.said.sources}"
         yield ""
-
-
-def _authorities(change: Change, authorities: tuple[Publishers, Publishers]) -> Iterator[str]:
-    named = [
-        ", ".join(dict.fromkeys(known.get(key, key) for key in said.sources.split()))
-        for said, known in zip((change.old, change.new), authorities, strict=True)
-        if said and said.sources
-    ]
-    if named:
-        yield f"    authorities: {' / '.join(named)}"
 
 
 def for_programs(changes: Iterable[Change]) -> list[dict[str, object]]:
