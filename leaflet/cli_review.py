@@ -22,7 +22,7 @@ LocaleOption = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Make these commands part of the command line."""
-    for command in (approve, diff):
+    for command in (approve, diff, review):
         app.command()(command)
 
 
@@ -108,6 +108,26 @@ def diff(
     from leaflet.commands.diff import run
 
     run(workspace, medicine, locale, (old, new), pdf=pdf, as_json=as_json)
+
+
+def review(
+    medicine: MedicineArgument,
+    locale: Annotated[
+        str,
+        typer.Option(
+            "--locale", "-l", metavar="L", help="Language and region.", autocompletion=locales_there
+        ),
+    ] = DEFAULT_LOCALE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="The PDF; below output/, if left out."),
+    ] = None,
+    workspace: WorkspaceOption = Path(),
+) -> None:
+    """Make the reviewer's pack: every statement with its sources, a box to tick, sign-off."""
+    from leaflet.commands.review import review as make_pack
+
+    typer.echo(make_pack(workspace, medicine, locale, out).file.as_posix())
 
 
 def _passphrase() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from leaflet.design import Paper, Setting, Style
@@ -21,7 +21,8 @@ SMALL_BOLD = Setting(9, 11.5, bold=True)
 TINY = Setting(8, 10)
 """Addresses and places: for looking up, not for reading."""
 
-_BREAKS = re.compile(r"(?<=[/?&=._-])(?=[^/])|(?<=.{40})")
+_BREAKS = re.compile(r"[^/?&=_.-]{0,30}[/?&=_.-]*")
+"""Stretches of an address that stay in one piece: to the next sign, or at most so many letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Pen:
         """A paragraph of which some words are bold, as (words, bold)."""
         element = parent.add(StructureElement("P"))
         made = [Piece(words, bold, element.say(words)) for words, bold in pieces if words]
-        return self._flowing([made], element, setting)
+        return self._flowing(made, element, setting)
 
     def spans(
         self, parent: StructureElement, pieces: Iterable[tuple[str, bool]], setting: Setting
@@ -85,21 +86,40 @@ class Pen:
             if marked:
                 spans.add(owner)
             made.append(Piece(words, marked, owner.say(words)))
-        return self._flowing([made], element, setting), frozenset(spans)
+        return self._flowing(made, element, setting), frozenset(spans)
 
     def link(self, parent: StructureElement, address: str, setting: Setting = TINY) -> Text:
         """An address that can be clicked, and broken over lines behind its slashes and points."""
         element = parent.add(StructureElement("P"))
         link = element.add(StructureElement("Link", target=_ascii(address)))
         leaf = link.say(address)
-        parts = [[Piece(part, False, leaf)] for part in _BREAKS.split(address) if part]  # noqa: FBT003
-        return self._flowing(parts, element, setting)
+        return self._flowing([Piece(address, bold=False, leaf=leaf)], element, setting)
 
     def _flowing(
-        self, parts: Sequence[Sequence[Piece]], element: StructureElement, setting: Setting
+        self, pieces: Iterable[Piece], element: StructureElement, setting: Setting
     ) -> Text:
-        words = tuple(word for part in parts for word in Flow.of(part, self.composer.faces).words)
-        return Text(Paragraph(Flow(words), Style.BODY, element), setting)
+        """A paragraph whose words too long for a column may be broken."""
+        parts: list[list[Piece]] = [[]]
+        for piece in pieces:
+            for number, words in enumerate(_breakable(piece.text)):
+                if number:
+                    parts.append([])
+                parts[-1].append(Piece(words, piece.bold, piece.leaf))
+        measured = tuple(
+            word for part in parts for word in Flow.of(part, self.composer.faces).words
+        )
+        return Text(Paragraph(Flow(measured), Style.BODY, element), setting)
+
+
+def _breakable(text: str) -> Iterator[str]:
+    """Parts of a text between which a line may end without a space: addresses, for the most."""
+    start = 0
+    for long in re.finditer(r"\S{31,}", text):
+        for part in _BREAKS.finditer(long[0]):
+            if part.start():
+                yield text[start : long.start() + part.start()]
+                start = long.start() + part.start()
+    yield text[start:]
 
 
 def _ascii(address: str) -> str:
