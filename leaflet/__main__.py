@@ -1,6 +1,6 @@
 """``python -m leaflet``."""
 
-from leaflet.cli import main
+from leaflet.quick import main
 
 if __name__ == "__main__":
     main()

@@ -8,25 +8,30 @@ integers; and what depends on the version alone is worked out once (``_template`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from operator import itemgetter
-from typing import cast
-
-from leaflet.errors import ContentError, Problem
 from leaflet.pdf.objects import number_bytes
+
+TYPE_CHECKING = False  # see leaflet.pdf.objects
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 QUIET_ZONE = 4
 """Modules of white that must surround the code (§6.3.8)."""
 
 
-@dataclass(frozen=True, slots=True)
 class QrCode:
     """A code without its quiet zone: one integer per row from the top, its highest bit leftmost."""
 
-    modules: tuple[int, ...]
-    size: int
+    __slots__ = ("modules", "size")
+
+    def __init__(self, modules: tuple[int, ...], size: int) -> None:
+        self.modules = modules
+        self.size = size
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, QrCode) and other.modules == self.modules
+
+    def __hash__(self) -> int:
+        return hash(self.modules)
 
 
 # Version: codewords in all, error correction codewords per block, blocks (§7.5.1, table 9, M).
@@ -54,17 +59,28 @@ _MASKS: tuple[Callable[[int, int], bool], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class _Template:
-    """All that codes of one version share; grids have a spare, empty column at the right."""
+    """All that codes of one version share; grids have a spare, empty column at the right.
 
-    size: int
-    place: Callable[[str], tuple[str, ...]]
-    """From the bits of the message (and a last "0") to the modules, row by row."""
-    masks: tuple[int, ...]
-    """Per mask: its pattern, the fixed patterns and the format information."""
-    everywhere: int
-    """Every module but the spare column."""
+    Attributes:
+        places: which bit of the message (or a last "0") each module shows, row by row.
+        masks: per mask its pattern, the fixed patterns and the format information.
+        everywhere: every module but the spare column.
+    """
+
+    __slots__ = ("everywhere", "masks", "places", "size")
+
+    def __init__(
+        self, size: int, places: Sequence[int], masks: tuple[int, ...], everywhere: int
+    ) -> None:
+        self.size = size
+        self.places = places
+        self.masks = masks
+        self.everywhere = everywhere
+
+
+_known_multiples: dict[int, tuple[int, ...]] = {}
+_known_templates: dict[int, _Template] = {}
 
 
 def qr_code(address: str) -> QrCode:
@@ -100,7 +116,7 @@ def _with_mask(address: str, mask: int | None) -> QrCode:
     version = next(v for v, capacity in _CAPACITY.items() if len(message) <= capacity)
     template = _template(version)
     bits = f"{int.from_bytes(_codewords(message, version)):0{_VERSIONS[version][0] * 8}b}"
-    plain = int("".join(template.place(bits + "0")), 2)
+    plain = int("".join(map((bits + "0").__getitem__, template.places)), 2)
     if mask is None:
         grid = min(
             (plain ^ pattern for pattern in template.masks), key=lambda g: _penalty(g, template)
@@ -113,6 +129,8 @@ def _with_mask(address: str, mask: int | None) -> QrCode:
 
 
 def _message_bytes(address: str) -> bytes:
+    from leaflet.errors import ContentError, Problem
+
     if not address.isascii():
         hint = "write it in plain letters, the host in punycode and the rest percent-encoded"
         raise ContentError(
@@ -150,8 +168,14 @@ def _checkwords(block: bytes, count: int) -> bytes:
     return remainder.to_bytes(count)
 
 
-@cache
 def _multiples(count: int) -> tuple[int, ...]:
+    """The same as ``_make_multiples``, made once."""
+    if count not in _known_multiples:
+        _known_multiples[count] = _make_multiples(count)
+    return _known_multiples[count]
+
+
+def _make_multiples(count: int) -> tuple[int, ...]:
     """The generator polynomial times each of 256 factors, its coefficients one byte each.
 
     Multiplication by two doubles all bytes of an integer at once; a byte that runs over is reduced
@@ -177,8 +201,14 @@ def _multiples(count: int) -> tuple[int, ...]:
     return tuple(table)
 
 
-@cache
 def _template(version: int) -> _Template:
+    """The same as ``_make_template``, made once."""
+    if version not in _known_templates:
+        _known_templates[version] = _make_template(version)
+    return _known_templates[version]
+
+
+def _make_template(version: int) -> _Template:
     size = 17 + 4 * version
     fixed = _fixed_patterns(version, size)
     bits = _VERSIONS[version][0] * 8
@@ -199,8 +229,7 @@ def _template(version: int) -> _Template:
         dark |= {cell for cell in order if is_flipped(*cell)}
         masks.append(_grid(dark, size))
     everywhere = _grid({(row, column) for row in range(size) for column in range(size)}, size)
-    place = cast("Callable[[str], tuple[str, ...]]", itemgetter(*places))
-    return _Template(size, place, tuple(masks), everywhere)
+    return _Template(size, places, tuple(masks), everywhere)
 
 
 def _grid(dark: set[tuple[int, int]], size: int) -> int:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from leaflet.commands.told import as_json as as_json_text
+from leaflet.commands.told import for_programs, in_words
 from leaflet.commands.wish import Wish, failure
 from leaflet.errors import ExitCode, LeafletError
 from leaflet.files import shown
 from leaflet.workspace import Workspace
-
-if TYPE_CHECKING:
-    from leaflet.pipeline import Built
 
 Asked: TypeAlias = tuple[str, str | None, str | None]
 """Medicine, locale, clinic."""
@@ -52,7 +49,7 @@ def _build_one(wish: Wish, folder: Path, asked: Asked, *, as_json: bool) -> int:
             batch.outputs.write(built.name, built.pdf)
         except LeafletError as error:
             if as_json:
-                print_json([failure(*asked, error.exit_code, error.problems)])
+                print(as_json_text([failure(*asked, error.exit_code, error.problems)]))
             _tell("\n".join(map(str, error.problems)))
             _tell("0 of 1 leaflets built")
             return int(error.exit_code)
@@ -62,48 +59,12 @@ def _build_one(wish: Wish, folder: Path, asked: Asked, *, as_json: bool) -> int:
             batch.ledger.fold()
         path = Path(wish.out) / built.name
         if as_json:
-            print_json([_success(built, path)])
+            print(as_json_text([for_programs(built, path.as_posix())]))
         else:
             print(shown(path), flush=True)
-        _tell(_in_words(built))
+        _tell(in_words(built))
     return int(ExitCode.FINE)
-
-
-def print_json(results: Sequence[dict[str, object]]) -> None:
-    """Results for programs."""
-    print(json.dumps(results, ensure_ascii=False, indent=2))
 
 
 def _tell(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
-
-
-def _in_words(built: Built) -> str:
-    """One line that a person likes to read, and a line for each notice."""
-    paper = {"a4": "A4", "letter": "US Letter"}[built.paper]
-    review = built.reviewed_by or f"DRAFT, not clinically reviewed: {built.draft_because}"
-    line = (
-        f"  {built.pages} pages on {paper}, type {built.type_size:g} on {built.leading:g} pt, "
-        f"{len(built.pdf) / 1000:.0f} KB. {review}."
-    )
-    return "\n".join((line, *(f"  note: {notice}" for notice in built.notices)))
-
-
-def _success(built: Built, path: Path) -> dict[str, object]:
-    return {
-        "file": path.as_posix(),
-        "medicine": built.medicine,
-        "locale": built.locale,
-        "clinic": built.clinic,
-        "pages": built.pages,
-        "paper": built.paper,
-        "type_size": built.type_size,
-        "leading": built.leading,
-        "reviewed": built.reviewed,
-        "reviewed_by": built.reviewed_by or None,
-        "draft_because": built.draft_because or None,
-        "next_review": built.next_review,
-        "standards": list(built.standards),
-        "bytes": len(built.pdf),
-        "notices": list(built.notices),
-    }

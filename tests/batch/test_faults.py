@@ -12,7 +12,7 @@ import pytest
 
 from leaflet.batch.work import Work
 from leaflet.errors import ExitCode
-from leaflet.files import _machine
+from leaflet.whole import machine
 from tests.batch import deeds
 from tests.batch.running import (
     SAMPLES,
@@ -177,8 +177,8 @@ def test_stumps_of_the_dead_are_removed(workspace: Path, tmp_path: Path) -> None
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()
     folder = tmp_path / clinic_name(3)
-    stump = folder / f".leaflet-{gone.pid}-{_machine()}-x.tmp"
-    living = folder / f".leaflet-{os.getpid()}-{_machine()}-x.tmp"
+    stump = folder / f".leaflet-{gone.pid}-{machine()}-x.tmp"
+    living = folder / f".leaflet-{os.getpid()}-{machine()}-x.tmp"
     elsewhere = folder / f".leaflet-{gone.pid}-anothermachine-x.tmp"
     for path in (stump, living, elsewhere):
         path.write_bytes(b"%PDF")

@@ -1,0 +1,131 @@
+"""A file written so that it is there whole or not at all; stumps of the killed are cleared up.
+
+It loads nothing but ``os``. ``files`` tells the same in words.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+PREFIX, SUFFIX = ".leaflet-", ".tmp"
+_looked_through: set[str] = set()
+
+
+class RefusedError(ValueError):
+    """Nothing is written there; the words say why."""
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write a file by way of a temporary one, which then takes its name.
+
+    Raises:
+        RefusedError: it is a folder, link or device.
+        OSError: it cannot be written; what was there before is untouched.
+        ValueError: the path is none.
+    """
+    if os.path.isdir(path):
+        raise RefusedError("is a folder: name a file")
+    folder = os.path.dirname(path) or "."
+    os.makedirs(folder, exist_ok=True)
+    if os.path.islink(path) or (os.path.exists(path) and not os.path.isfile(path)):
+        raise RefusedError("is a link or device: it is not overwritten")
+    if folder not in _looked_through:
+        _looked_through.add(folder)
+        remove_stale(folder)
+    temporary = os.path.join(
+        folder, f"{PREFIX}{os.getpid()}-{machine()}-{os.urandom(6).hex()}{SUFFIX}"
+    )
+    # The mode is the user's mask's: what a new file has by any other way.
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        _remove(temporary)
+        raise
+    _sync_folder(folder)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def remove_stale(folder: str) -> None:
+    """Take away the temporary files of processes that were killed while writing into ``folder``.
+
+    Those of another machine stay, where several write into one shared folder: which of its
+    processes live cannot be told from here.
+    """
+    try:
+        names = os.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(PREFIX) and name.endswith(SUFFIX):
+            process, _, rest = name.removeprefix(PREFIX).partition("-")
+            here = rest.partition("-")[0] == machine() and "-" in rest
+            if here and process.isascii() and process.isdigit() and _is_dead(int(process)):
+                _remove(os.path.join(folder, name))
+
+
+def machine() -> str:
+    """This machine's name, in letters that any file's name may have."""
+    if not _machine:
+        if hasattr(os, "uname"):
+            name = os.uname().nodename
+        else:
+            import platform
+
+            name = platform.node()
+        plain = [letter for letter in name.lower() if letter.isascii() and letter.isalnum()]
+        _machine.append("".join(plain)[:40])
+    return _machine[0]
+
+
+_machine: list[str] = []
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+def _is_dead(process: int) -> bool:
+    if sys.platform == "win32":  # where signal 0 would end it; and open files cannot be removed
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    """Whether it has ended, but nobody has asked yet how; its number still answers to signals."""
+    try:
+        with open(f"/proc/{process}/stat", "rb") as file:
+            status = file.read()
+    except OSError:  # gone by now, or a system that has no such file: taken to live
+        return False
+    return status.rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
+
+
+def _sync_folder(folder: str) -> None:
+    """Make the rename itself last; some file systems cannot, and lose nothing by it."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
