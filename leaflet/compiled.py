@@ -243,7 +243,7 @@ class Compiled(Record):
     @classmethod
     def from_plain(cls, plain: tuple[object, ...]) -> Compiled:
         """What ``plain`` gave."""
-        values = dict(zip(cls.__slots__, plain, strict=False))
+        values = dict(zip(cls.__slots__[:-1], plain, strict=True))
         cover = values["cover"]
         values["leaflet"] = Constant.from_plain(values["leaflet"])  # type: ignore[arg-type]
         values["cover"] = Constant.from_plain(cover) if cover else None  # type: ignore[arg-type]

@@ -47,6 +47,8 @@ class ClinicFacts(Record):
     def from_plain(cls, plain: Any) -> ClinicFacts:  # noqa: ANN401 - whatever the cache held
         """What ``plain`` gave."""
         locale, logo, cover, back = plain
+        if not isinstance(logo, str | None) or not isinstance(locale, str | None):
+            raise TypeError
         return cls(
             locale=locale,
             logo=logo,
@@ -62,6 +64,8 @@ def _settings(plain: Any) -> CoverSettings:  # noqa: ANN401 - as above
 def locale_facts(plain: Any) -> LocaleFacts:  # noqa: ANN401 - as above
     """What ``LocaleFacts.plain`` gave."""
     paper, fonts = plain
+    if not isinstance(paper, str) or not all(isinstance(name, str) for name in fonts):
+        raise TypeError
     return LocaleFacts(paper=paper, fonts=fonts)
 
 

@@ -14,6 +14,8 @@ TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from leaflet.errors import ContentError
+
 QUIET_ZONE = 4
 """Modules of white that must surround the code (§6.3.8)."""
 
@@ -129,17 +131,19 @@ def _with_mask(address: str, mask: int | None) -> QrCode:
 
 
 def _message_bytes(address: str) -> bytes:
-    from leaflet.errors import ContentError, Problem
-
     if not address.isascii():
         hint = "write it in plain letters, the host in punycode and the rest percent-encoded"
-        raise ContentError(
-            Problem(None, f"the web address {address!r} cannot go into a QR code", hint)
-        )
+        raise _unfit(f"the web address {address!r} cannot go into a QR code", hint)
     if len(address) > LONGEST:
         what = f"the web address has {len(address)} characters; its QR code holds {LONGEST}"
-        raise ContentError(Problem(None, what, f"shorten {address[:40]}…"))
+        raise _unfit(what, f"shorten {address[:40]}…")
     return address.encode("ascii")
+
+
+def _unfit(what: str, hint: str) -> ContentError:
+    from leaflet.errors import ContentError, Problem
+
+    return ContentError(Problem(None, what, hint))
 
 
 def _codewords(message: bytes, version: int) -> bytes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 
 from leaflet.cache.entry import decode, encode
+from leaflet.pdf.digest import digest
 
 LARGEST = 256_000_000
 """Bytes of an entry."""
@@ -43,7 +44,7 @@ class Store:
             with open(self._path(kind, key), "rb", buffering=0) as file:
                 if os.fstat(file.fileno()).st_size > LARGEST:
                     return None
-                return decode(key, file.read())
+                return decode(_full(kind, key), file.read())
         except Exception:  # whatever is wrong with it: it is made again
             return None
 
@@ -53,7 +54,7 @@ class Store:
             return
         pending = ""
         try:
-            data = encode(key, value)
+            data = encode(_full(kind, key), value)
             if len(data) > LARGEST:
                 return
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
@@ -81,3 +82,8 @@ class Store:
 
     def _path(self, kind: str, key: bytes) -> str:
         return os.path.join(self.folder, f"{kind}-{key.hex()}")
+
+
+def _full(kind: str, key: bytes) -> bytes:
+    """The key that stands in the entry: one of another kind is not taken for it either."""
+    return digest(kind.encode(), b"\0", key)

@@ -17,6 +17,7 @@ AT_MOST = 1_000_000_000
 STUMP = 3600.0
 """Seconds after which a file that is still being written will never be."""
 MARK = ".swept"
+HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 def sweep_now_and_then(root: str, folder: str) -> None:
@@ -40,13 +41,12 @@ def sweep_now_and_then(root: str, folder: str) -> None:
 def sweep(root: str, folder: str, *, at_most: int = AT_MOST) -> None:
     """Take away what is old or too much; whatever cannot be taken away stays."""
     with os.scandir(root) as found:
-        others = [
-            (entry.stat().st_mtime, entry.path)
+        programs = [
+            (entry.path == folder, entry.stat().st_mtime, entry.path)
             for entry in found
-            if entry.is_dir(follow_symlinks=False) and entry.path != folder
-            and set(entry.name) <= set("0123456789abcdef")
-        ]  # fmt: skip
-    for _, path in sorted(others, reverse=True)[PROGRAMS - 1 :]:
+            if entry.is_dir(follow_symlinks=False) and set(entry.name) <= HEXADECIMAL
+        ]
+    for _, _, path in sorted(programs, reverse=True)[PROGRAMS:]:
         shutil.rmtree(path, ignore_errors=True)
     entries: list[tuple[float, int, str]] = []
     with os.scandir(folder) as found:

@@ -72,7 +72,7 @@ class Clinic(Record):
 
 def clinic_from_plain(plain: Any) -> Clinic:  # noqa: ANN401 - whatever the cache held
     """What ``Clinic.plain`` gave."""
-    values = dict(zip(Clinic.__slots__, plain, strict=False))
+    values = dict(zip(Clinic.__slots__[:-1], plain, strict=True))
     if values["logo"] is not None:
         values["logo"] = LogoObjects(
             **dict(zip(LogoObjects.__slots__, values["logo"], strict=True))
