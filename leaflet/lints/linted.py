@@ -133,6 +133,11 @@ class Linted:
             if isinstance(value, str) and value.strip() and self._is_printed(path)
         )
 
+    @property
+    def running(self) -> tuple[Passage, ...]:
+        """The same without the names of publishers at the foot."""
+        return tuple(each for each in self.passages if each.path[0] != "sources_in_short")
+
     @cached_property
     def groups(self) -> Mapping[Path, tuple[Passage, ...]]:
         """The printed texts by the part of the leaflet that they belong to."""

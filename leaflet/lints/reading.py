@@ -33,11 +33,6 @@ LEAST_WORDS_OF_SENTENCE = 8
 MOST_LIX = 40.0
 
 
-def _read_aloud(file: Linted) -> tuple[Passage, ...]:
-    """What makes up the leaflet's text: not the names of sources."""
-    return tuple(each for each in file.passages if each.path[0] != "sources_in_short")
-
-
 def _sentences(passages: Iterable[Passage]) -> list[str]:
     return [sentence for passage in passages for _, sentence in passage.sentences()]
 
@@ -83,7 +78,7 @@ def reading_grade(file: Linted) -> Iterator[Seen]:
     if file.kind != "medicine" or file.language != "en":
         return
     hint = "shorten sentences and use shorter words"
-    whole = measure(_sentences(_read_aloud(file)), file.names)
+    whole = measure(_sentences(file.running), file.names)
     for name, grade, most in (
         ("the leaflet", whole.flesch_kincaid, MOST_GRADE),
         ("by SMOG the leaflet", whole.smog, MOST_SMOG),
@@ -115,7 +110,7 @@ def reading_sentence(file: Linted) -> Iterator[Seen]:
     """No sentence of eight words or more reads above the twelfth grade (English)."""
     if file.language != "en":
         return
-    for passage in _read_aloud(file):
+    for passage in file.running:
         for offset, sentence in passage.sentences():
             measured = measure([sentence], file.names)
             grade = measured.flesch_kincaid

@@ -67,7 +67,7 @@ def unknown_words(file: Linted) -> Iterator[Seen]:
 def _unexplained(file: Linted, entry: Entry) -> tuple[Passage, re.Match[str]] | None:
     """Where it first stands, unless it is explained anywhere in the file."""
     first: tuple[Passage, re.Match[str]] | None = None
-    for passage in file.passages:
+    for passage in file.running:
         for match in entry.pattern.finditer(passage.words):
             if _in_brackets(passage.words, match) or passage.words[match.end() :].startswith(" ("):
                 return None
@@ -96,7 +96,7 @@ def one_term(file: Linted) -> Iterator[Seen]:
         return
     for group in terms(file.language):
         places: dict[str, list[tuple[Passage, re.Match[str]]]] = {}
-        for passage in file.passages:
+        for passage in file.running:
             for name, pattern in group.items():
                 for match in pattern.finditer(passage.words):
                     if not _in_brackets(passage.words, match):
@@ -157,14 +157,14 @@ def _first_passive(sentence: str) -> re.Match[str] | None:
     "bold-length",
     severity="warning",
     why="Where everything is bold, nothing stands out.",
-    source="leaflet's design: bold is for lead words, four at most",
+    source="leaflet's design: an item of a list begins in bold, with four words at most",
     fails='text: "**Take it with food or milk** every time."',
     passes='text: "**Take it with food** or milk, every time."',
 )
 def bold_length(file: Linted) -> Iterator[Seen]:
-    """No more than four words in a row are bold."""
+    """In an item of a list no more than four words in a row are bold."""
     for passage in file.passages:
-        if passage.path[-1] != "text":
+        if passage.path[-1] != "text" or not {"bullets", "ticks", "steps"} & {*passage.path}:
             continue
         try:
             runs = parse(str(file.document.get(*passage.path)))
