@@ -85,6 +85,8 @@ class Amounts:
 
     fact: int = 10
     """Each of the key facts."""
+    never: int = 0
+    """Who must not start it, across the warning box; eight words a line."""
     warning: int = 24
     """The effects of the main danger; eight words an effect."""
     overdose: int = 24
@@ -106,6 +108,7 @@ def content(**amounts: int) -> dict[str, Any]:
     """What a medicine's file would hold, as plain values to be changed before they are read."""
     has = Amounts(**amounts)
     closing = {"closing": [statement(has.closing)]} if has.closing else {}
+    never = {"never": statements(has.never)} if has.never else {}
     return {
         "medicine": "testicine",
         "locale": "en-GB",
@@ -122,6 +125,7 @@ def content(**amounts: int) -> dict[str, Any]:
             )
         ],
         "warning": {
+            **never,
             "withdrawal": {
                 "headline": "Do not stop suddenly",
                 "sources": [SOURCE],

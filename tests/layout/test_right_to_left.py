@@ -111,6 +111,30 @@ def test_bullets_stand_right_of_their_text() -> None:
     assert step.box.left > body.box.right
 
 
+def test_the_sign_of_what_must_never_be_stands_right_of_its_words() -> None:
+    """Who must not start it, and the plan of a dose that changes, are mirrored like all else."""
+    content = build.content(never=8, warning=8, overdose=8, taking=16, fact=4)
+    leaflet = build.leaflet(content | {"dose_chart": {"steps": 4}})
+    made = build.finished(leaflet, words=build.locale("rtl"))
+    with pikepdf.open(BytesIO(made)) as document:
+        del document.Root.ViewerPreferences["/Direction"]
+        file = BytesIO()
+        document.save(file)
+    front, _ = printed(file.getvalue())
+    words = next(ink.box for ink in front.texts if ink.size == 14 and "Take this" in ink.text)
+    signs = [
+        ink.box for ink in front.ink
+        if ink.colour == DANGER and 10 < ink.box.width < 30 and ink.box.overlaps(
+            Box(0, words.top, front.width, words.bottom))
+    ]  # fmt: skip
+    assert signs
+    assert all(sign.left > words.right for sign in signs)
+    numbers = [front.find(f"{n}.").box.left for n in range(1, 5)]
+    assert numbers == sorted(numbers, reverse=True)
+    assert front.find("Each day").box.left > numbers[0]
+    assert disagreements(made) == ()
+
+
 def test_side_heads_stand_at_the_right() -> None:
     """The questions of page 1 are in the right columns, their answers left of them."""
     front, _ = pages("rtl")
