@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from leaflet.batch.api import build_all
     from leaflet.batch.summary import Summary
     from leaflet.batch.wishes import Options, Wishes
+    from leaflet.checks.checking import check, check_all
     from leaflet.errors import (
         AssetError,
         ContentError,
@@ -62,6 +63,8 @@ _LATE = {
     "Workspace": "leaflet.workspace",
     "build": "leaflet.pipeline",
     "build_all": "leaflet.batch.api",
+    "check": "leaflet.checks.checking",
+    "check_all": "leaflet.checks.checking",
     "lint": "leaflet.lints.looking",
 }
 """Names that load their module at first use: importing leaflet itself costs next to nothing."""
@@ -100,5 +103,7 @@ __all__ = [
     "Workspace",
     "build",
     "build_all",
+    "check",
+    "check_all",
     "lint",
 ]

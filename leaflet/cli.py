@@ -19,7 +19,7 @@ from leaflet.arguments import (
     locales_there,
     medicines_there,
 )
-from leaflet.errors import ExitCode, LeafletError, UsageError
+from leaflet.errors import ExitCode, LeafletError, Problem, UsageError
 
 app = typer.Typer(
     name="leaflet",
@@ -224,6 +224,53 @@ def lint(
             paths or [], workspace, form=form.value, strict=strict, as_of=as_of, version=__version__
         )
         raise typer.Exit(code)
+
+
+@app.command()
+def check(
+    pdfs: Annotated[
+        list[Path] | None, typer.Argument(metavar="PDF...", help="Finished leaflets.")
+    ] = None,
+    form: Annotated[
+        FormatChoice, typer.Option("--format", "-f", help="Form of the report.")
+    ] = FormatChoice.text,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Processes; one a processor, if left out."
+        ),
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="ID", help="Say what a check is for.")
+    ] = None,
+    list_: Annotated[bool, typer.Option("--list", help="Name all checks.")] = False,
+    workspace: Annotated[
+        Path | None,
+        typer.Option("--workspace", "-w", metavar="DIR", help="Compare with its content/ folder."),
+    ] = None,
+) -> None:
+    """Check finished PDFs: text, warning box, legibility, tags, review."""
+    from leaflet import __version__
+
+    if explain is not None or list_:
+        from leaflet.checks.rules import CHECKS
+
+        typer.echo(CHECKS[explain].explanation() if explain is not None else CHECKS.listing())
+        return
+    if not pdfs:
+        raise UsageError(Problem(None, "no PDF is named", "leaflet check output/*.pdf"))
+    from leaflet.commands.check import run
+
+    code = run(
+        pdfs, workspace=workspace, form=form.value, strict=strict, as_of=as_of, jobs=jobs,
+        version=__version__,
+    )  # fmt: skip
+    raise typer.Exit(code)
 
 
 @app.command("list")

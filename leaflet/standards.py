@@ -22,15 +22,20 @@ LADDER: tuple[Claims, ...] = (("ua1", "3a"), ("ua1",), ())
 IN_WORDS: dict[Claim, str] = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
-def faults(pdf: bytes, claim: Claim) -> tuple[str, ...]:
-    """What keeps ``pdf`` from the standard, a sentence each; empty where it holds to it."""
+def judged(pdf: bytes, claim: Claim) -> tuple[tuple[str, str], ...]:
+    """Rule and sentence of each thing that keeps ``pdf`` from the standard."""
     import page
 
     try:
         report = page.validate_pdf_bytes(pdf, profile=claim)
     except page.PageError as error:
-        return (f"it cannot be judged ({error})",)
-    return tuple(dict.fromkeys(str(failure.message) for failure in report.failures))
+        return (("", f"it cannot be judged ({error})"),)
+    return tuple((failure.rule_id, str(failure.message)) for failure in report.failures)
+
+
+def faults(pdf: bytes, claim: Claim) -> tuple[str, ...]:
+    """What keeps ``pdf`` from the standard, a sentence each; empty where it holds to it."""
+    return tuple(dict.fromkeys(sentence for _, sentence in judged(pdf, claim)))
 
 
 def highest(

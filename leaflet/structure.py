@@ -141,11 +141,21 @@ class StructureElement:
         return " ".join("".join(parts).split(" ")).strip()
 
 
-LEAFLET, WARNING, MAIN_DANGER, OVERDOSE = (
-    "leaflet.text", "leaflet.warning", "leaflet.warning.main", "leaflet.warning.overdose",
+LEAFLET, COVER = "leaflet.text", "leaflet.cover"
+WARNING, MAIN_DANGER, OVERDOSE = (
+    "leaflet.warning", "leaflet.warning.main", "leaflet.warning.overdose",
 )  # fmt: skip
-"""Identifiers by which whoever reads the file finds the leaflet and its warning box. No section can
-have one of these: names in the content have no points."""
+"""Identifiers by which whoever reads the file finds the leaflet, its warning box and a cover page
+drawn with it. No section can have one of these: names in the content have no points."""
+
+CLINIC = "leaflet.clinic"
+"""How the identifiers of what a clinic fills in begin."""
+
+
+def for_clinic(slot: str, role: Role = "Div") -> StructureElement:
+    """The element that takes in what a clinic's ``slot`` says: "name", "phone", "contact"."""
+    return StructureElement(role, id=f"{CLINIC}.{slot}")
+
 
 INLINE_ROLES = frozenset({"Span", "Link", "Lbl", "Reference", "Quote", "Code"})
 

@@ -18,12 +18,12 @@ import pypdf
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.covers import Rung
 from leaflet.pipeline import Builder, Built, CoverWish, PaperName
 from leaflet.workspace import Workspace
 from tests.covers.build import picture
 from tests.judges import page_judge
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 from tests.judges.verapdf import VeraPdf
 from tests.judges.verdict import Flavour

@@ -20,6 +20,10 @@ import pypdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from leaflet.checks.matching import Subject
+from leaflet.checks.reading import read_pdf
+from leaflet.checks.rules import CHECKS
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.model.common import Statement
 from leaflet.model.markup import parse, plain
 from leaflet.model.medicine import (
@@ -35,7 +39,6 @@ from leaflet.model.medicine import (
 from leaflet.pipeline import Builder, Built, PaperName
 from leaflet.workspace import Workspace, built_in
 from tests.judges import page_judge
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 from tests.judges.verapdf import VeraPdf
 from tests.judges.verdict import Flavour
@@ -144,6 +147,16 @@ def test_all_readers_agree(document: Document) -> None:
     data = built(document).pdf
     assert disagreements(data) == ()
     check_syntax(data)
+
+
+@EVERY
+def test_it_passes_all_checks(document: Document) -> None:
+    """`leaflet check` makes all its checks of it, veraPDF apart, and finds nothing."""
+    data = built(document).pdf
+    subject = Subject(read_pdf(data, str(document)), as_of=document.leaflet.date)
+    report = CHECKS.report(subject, str(document))
+    assert report.findings == ()
+    assert {check for check, _ in report.not_made} == {"verapdf", "text-current"}
 
 
 @EVERY

@@ -22,7 +22,7 @@ LAYERS = (
     "assembly",
     "clinics lints",
     "papers pipeline",
-    "batch",
+    "batch checks",
     "leaflet",  # the public names
     "arguments commands pytest_plugin",
     "cli_review",

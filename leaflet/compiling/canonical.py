@@ -66,7 +66,6 @@ def canonical(
     return {
         "format": FORMAT,
         **{key: facts[key] for key in sorted(facts)},
-        "nextReview": leaflet.next_review.isoformat(),
         "draft": locale.words.draft,
         "short": leaflet.warning.short,
         "contacts": numbers,

@@ -39,7 +39,7 @@ _RUN = (
     "from leaflet.covers.child import main; main()"
 )
 
-_KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
+KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
 """What Python may need to start. PATH is not among them: no other program is found."""
 
 
@@ -75,7 +75,7 @@ def _asked(mode: Mode, seconds: int, wish: Mapping[str, object], data: bytes) ->
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ},
+        env={key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ},
     )
     assert child.stdin is not None
     assert child.stdout is not None

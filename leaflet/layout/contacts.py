@@ -12,7 +12,7 @@ from leaflet.layout.key_facts import Headed
 from leaflet.model.common import Statement
 from leaflet.model.locale import Contact
 from leaflet.model.medicine import ContactNotes
-from leaflet.structure import StructureElement
+from leaflet.structure import StructureElement, for_clinic
 
 FRAME, RADIUS = 1.5, 6.0
 PADDING = 12.0
@@ -83,14 +83,14 @@ class ContactStrip:
         heading = composer.paragraph(section, title, role="H2", style=Style.H2)
         strip = section.add(StructureElement("L", attributes=list_attributes("None")))
         emergency = _Cell.compose(composer, strip, "siren", contacts.emergency, notes.emergency)
-        clinic = strip.add(StructureElement("LI")).add(StructureElement("LBody"))
+        clinic = strip.add(StructureElement("LI")).add(for_clinic("contact", "LBody"))
         further = contacts.poison or contacts.advice
         return cls(
             Headed("phone", heading),
             emergency,
             clinic,
             _Cell.compose(composer, strip, "info", further, notes.advice) if further else None,
-            section.add(StructureElement("Div")),
+            section.add(for_clinic("code")),
             composer.paper,
         )
 

@@ -12,7 +12,7 @@ from leaflet.layout.items import FrameItem, IconItem, Item, Page, RuleItem, Slot
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
 from leaflet.model.review import Approval
-from leaflet.structure import StructureElement
+from leaflet.structure import COVER, StructureElement
 from leaflet.typography.faces import Faces
 
 NAME_SIZES = (72.0, 64.0, 56.0, 48.0, 40.0, 34.0, 28.0)
@@ -44,7 +44,7 @@ def lay_out_cover(
     approvals: tuple[Approval, ...] = (),
 ) -> Cover:
     """The cover page: clinic, medicine, warning, lines to write on, label space, contents."""
-    part = StructureElement("Part", title=locale.words.cover, lang=locale.locale)
+    part = StructureElement("Part", title=locale.words.cover, lang=locale.locale, id=COVER)
     composer = Composer(locale, faces, paper, approvals)
     items = _Cover(composer, part, leaflet).items()
     return Cover(Page(tuple(items), paper.foot, paper.foot), part)

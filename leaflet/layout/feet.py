@@ -13,7 +13,7 @@ from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem, Sl
 from leaflet.model.locale import Locale, Numbers
 from leaflet.model.medicine import Leaflet
 from leaflet.model.review import Approval, next_review
-from leaflet.structure import StructureElement
+from leaflet.structure import StructureElement, for_clinic
 
 TAG_PADDING, TAG_HEIGHT, TAG_FRAME, TAG_RADIUS = 6.5, 16.0, 1.25, 3.0
 RULE = 1.0
@@ -232,7 +232,7 @@ class LastFoot:
                 style=Style.FOOTER,
                 links=False,
             ),
-            parent.add(StructureElement("Div")),
+            parent.add(for_clinic("line")),
             composer.paper,
         )
 

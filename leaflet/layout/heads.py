@@ -9,7 +9,7 @@ from leaflet.errors import OverfullError
 from leaflet.layout.composer import Composer, Paragraph
 from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem, SlotItem
 from leaflet.model.medicine import Leaflet
-from leaflet.structure import StructureElement
+from leaflet.structure import StructureElement, for_clinic
 
 NAME_SIZES = (40.0, 36.0, 32.0, 28.0)
 """A long name is set smaller rather than broken; 28 is still larger than any other type."""
@@ -56,7 +56,7 @@ class TitleBand:
             composer.paragraph(parent, words.patient_leaflet, style=Style.EYEBROW),
             composer.paragraph(parent, leaflet.name, role="H1", style=Style.NAME, links=False),
             composer.paragraph(parent, leaflet.form, style=Style.FORM),
-            (parent.add(StructureElement("Div")), parent.add(StructureElement("Div"))),
+            (parent.add(for_clinic("name")), parent.add(for_clinic("phone"))),
             composer.paper,
         )
 

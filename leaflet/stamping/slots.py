@@ -206,13 +206,12 @@ class SlotFiller:
         side = SMALLEST_CODE
         web = self.web
         if web is None:
-            pen.dashed_frame(0, 0.5, pen.width, pen.height - 16)
-            label = self.words["pharmacy_stamp"]
-            size = pen.fitting(label, (10, 9.5, 9), pen.width, bold=False)
-            if size is not None:
-                width = pen.measure(label, size)
-                stamp = element.add(StructureElement("P"))
-                pen.text(stamp, label, (pen.width - width) / 2, pen.height - 4, size)
+            lines = pen.wrap(self.words["pharmacy_stamp"], 10, pen.width)
+            pen.dashed_frame(0, 0.5, pen.width, pen.height - 4 - 12 * len(lines))
+            stamp = element.add(StructureElement("P"))
+            for index, line in enumerate(lines, start=1 - len(lines)):
+                start = (pen.width - pen.measure(line, 10)) / 2
+                pen.text(stamp, line, start, pen.height - 4 + 12 * index, 10, more=index < 0)
             return
         self._qr(pen, element, web, 0, 0, side)
         label = self.words["read_online"]

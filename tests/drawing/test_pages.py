@@ -17,6 +17,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.compiled import BODY_MCID
 from leaflet.design import A4, LETTER, SMALLEST, Paper
 from leaflet.drawing.pages import SLOT_MARK, draw
@@ -24,7 +25,6 @@ from leaflet.layout.pages import compose
 from leaflet.model.medicine import Leaflet
 from leaflet.structure import outline as words_of
 from tests import build
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 from tests.layout.printed import printed
 from tests.layout.test_two_pages import SHORT

@@ -20,8 +20,8 @@ from typing import Any
 
 import pikepdf
 
-from .content import Event, Fault, Key, Opened, events
-from .tree import Content, Element, Kid, ObjectReference, read_tree
+from leaflet.checks.tags.content import Event, Fault, Key, Opened, events
+from leaflet.checks.tags.tree import Content, Element, Kid, ObjectReference, read_tree
 
 INLINE = frozenset(
     ["Annot", "BibEntry", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"]

@@ -4,9 +4,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from leaflet.checks.tags.tree import BrokenTreeError
+
 from .example import element, rewrite, show, tiny_leaflet
 from .outline import outline
-from .tree import BrokenTreeError
 
 
 def test_reads_as_spoken() -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.design import A4, LETTER, Paper
 from leaflet.layout.items import FrameItem, TextItem
 from leaflet.layout.pages import compose
 from leaflet.model.medicine import Leaflet
 from tests import build
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 
 from .printed import DANGER, Box, PrintedPage, printed

@@ -4,10 +4,10 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.design import A4, LETTER, Paper
 from leaflet.layout.pages import compose
 from tests import build
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 
 from .printed import Box, PrintedPage, faults, printed

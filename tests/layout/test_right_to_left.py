@@ -13,9 +13,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.design import A4, LETTER, Paper
 from tests import build
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 
 from .printed import DANGER, Box, Ink, PrintedPage, faults, pdfium, printed

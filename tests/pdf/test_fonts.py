@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.checks.tags.fonts import read_face
 from leaflet.pdf.fonts import CMAP_BLOCK, Subset, to_unicode, write_subset
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref
-from tests.judges.fonts import read_face
 
 from .tools import written as whole_file
 

@@ -9,10 +9,10 @@ from typing import Any
 import pikepdf
 import pytest
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.stamping.clinic import Clinic
 from leaflet.structure import StructureElement
 from tests.judges import page_judge
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 from tests.pdf.tools import check_syntax, picture, ran
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.errors import AssetError, ExitCode, Problem
 from leaflet.layout.dose_chart import ICON
 from leaflet.layout.items import RuleItem
@@ -20,7 +21,6 @@ from leaflet.stamping.stamp import stamp
 from tests.build import compiled as leaflet_pages
 from tests.build import laid_out, leaflet
 from tests.judges import page_judge
-from tests.judges.agreement import disagreements
 from tests.judges.outline import outline
 from tests.pdf.tools import Glyph, glyphs, picture, ran, text_of
 

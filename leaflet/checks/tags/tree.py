@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from .content import Key
+from leaflet.checks.tags.content import Key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

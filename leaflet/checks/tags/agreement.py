@@ -15,8 +15,8 @@ from typing import Any
 
 import pikepdf
 
-from .content import Event, Fault, Key, Mark, Opened, Painted, Place, events
-from .tree import BrokenTreeError, Content, Element, ObjectReference, read_tree
+from leaflet.checks.tags.content import Event, Fault, Key, Mark, Opened, Painted, Place, events
+from leaflet.checks.tags.tree import BrokenTreeError, Content, Element, ObjectReference, read_tree
 
 MAY_BE_EMPTY = frozenset({"TD"})
 NOT_IN_THE_TREE = frozenset({"/Popup", "/PrinterMark"})
@@ -212,7 +212,7 @@ RULES: tuple[Callable[[_Story], Iterator[str]], ...] = (
 )
 
 
-def _number_tree(node: Any) -> Iterator[tuple[int, Any]]:
+def _number_tree(node: object) -> Iterator[tuple[int, Any]]:
     """The keys and values of a number tree (§7.9.7), in the order of the file."""
     if not isinstance(node, pikepdf.Dictionary):
         return

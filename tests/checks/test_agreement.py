@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from .agreement import disagreements
-from .example import element, rewrite, show, tiny_leaflet
+from leaflet.checks.tags.agreement import disagreements
+from tests.judges.example import element, rewrite, show, tiny_leaflet
 
 
 def test_good_leaflet_agrees() -> None:

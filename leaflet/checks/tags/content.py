@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from .fonts import Face, read_face
+from leaflet.checks.tags.fonts import Face, read_face
 
 Key = tuple[int, int]
 """Number and generation of an indirect object, by which we tell objects apart."""
@@ -237,7 +237,7 @@ class _Reader:
         return Fault(sentence=f"{self.place.name}: {sentence}")
 
 
-def _find(start: Any, *names: str, inherited: bool = False) -> Any:
+def _find(start: object, *names: str, inherited: bool = False) -> Any:  # noqa: ANN401
     """What is found by following names through dictionaries, from the parents if inherited."""
     found = start
     for name in names:

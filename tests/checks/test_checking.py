@@ -1,0 +1,154 @@
+"""Checking as a whole: from Python, many at once, beside a workspace, and what is no leaflet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+import leaflet
+from leaflet.checks.apart import Checker
+from leaflet.workspace import built_in
+from tests.checks.accidents import ACCIDENTS, TODAY
+from tests.checks.editing import edited, good
+
+
+def test_a_good_leaflet_has_no_findings(tmp_path: Path) -> None:
+    """What leaflet has just built passes, and what could not be checked is said."""
+    path = tmp_path / "baclofen.en-GB.pdf"
+    path.write_bytes(good())
+    report = leaflet.check(path, as_of=TODAY)
+    assert report.findings == ()
+    assert not report.fails(strict=True)
+    assert {check for check, _ in report.not_made} <= {"verapdf", "text-current"}
+    assert report.file.endswith("baclofen.en-GB.pdf")
+
+
+def test_findings_come_back_whole() -> None:
+    """A finding tells what, where on which page, and what to do, through the limited process."""
+    (accident,) = ACCIDENTS["text-words"]
+    report = leaflet.check(accident.pdf(), name="patient.pdf", as_of=TODAY)
+    (finding,) = report.findings
+    assert finding.check == "text-words"
+    assert finding.severity == "error"
+    assert "[-Never-]" in finding.what
+    assert finding.what.startswith("children: ")
+    assert str(finding.location) == "patient.pdf"
+    assert finding.spot is not None
+    assert finding.spot.page == 2
+    assert finding.spot.box is not None
+    assert finding.hint
+
+
+def test_the_workspace_is_what_counts() -> None:
+    """Beside the workspace it was built from a leaflet is current."""
+    report = leaflet.check(good(), workspace=built_in(), as_of=TODAY)
+    assert report.findings == ()
+    assert "text-current" in report.made
+
+
+def test_a_file_that_carries_nothing_is_compared_by_its_name(tmp_path: Path) -> None:
+    """Where a cleaner removed all that the file told, its name tells with which text to compare."""
+    path = tmp_path / "baclofen.en-GB.pdf"
+
+    def clean(pdf: pikepdf.Pdf) -> None:
+        del pdf.attachments["leaflet.json"]
+        del pdf.Root.Names
+        del pdf.Root.Metadata
+
+    path.write_bytes(edited(clean))
+    report = leaflet.check(path, workspace=built_in(), as_of=TODAY)
+    assert {finding.check for finding in report.findings} == {"carried", "title"}
+    assert "text-words" in report.made
+    unknown = tmp_path / "scan0001.pdf"
+    path.rename(unknown)
+    with pytest.raises(leaflet.UsageError, match="does not tell which leaflet it is"):
+        leaflet.check(unknown, workspace=built_in())
+
+
+def test_many_files_keep_their_order() -> None:
+    """Reports come in the order of the files; one that cannot be read costs itself."""
+    (accident,) = ACCIDENTS["bookmarks"]
+    seen: list[object] = []
+    outcomes = leaflet.check_all(
+        [good(), b"%PDF-1.7 broken", accident.pdf()], as_of=TODAY, jobs=2, on_progress=seen.append
+    )
+    first, second, third = outcomes
+    assert isinstance(first, leaflet.Report)
+    assert isinstance(third, leaflet.Report)
+    assert isinstance(second, leaflet.AssetError)
+    assert not first.fails()
+    assert [each.check for each in third.findings] == ["bookmarks"]
+    assert not third.fails()
+    assert third.fails(strict=True)
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "is empty"),
+        (b"\x89PNG and so on", "is no PDF"),
+        (b"%PDF-1.7\nnothing else", "damaged"),
+        (good()[: len(good()) // 3], "damaged"),
+    ],
+    ids=["empty", "a picture", "a stump", "cut off"],
+)
+def test_what_cannot_be_read_is_said(data: bytes, says: str) -> None:
+    """A file that is no PDF, or a broken one, is an error with the exit code of assets."""
+    with pytest.raises(leaflet.AssetError, match=says) as caught:
+        leaflet.check(data)
+    assert caught.value.exit_code == leaflet.ExitCode.ASSET
+
+
+def test_a_locked_file_is_said() -> None:
+    """A PDF that needs a password is not checked, and says so."""
+    with pikepdf.open(io.BytesIO(good())) as pdf:
+        out = io.BytesIO()
+        pdf.save(out, encryption=pikepdf.Encryption(user="secret", owner="secret"))
+    with pytest.raises(leaflet.AssetError, match="password"):
+        leaflet.check(out.getvalue())
+
+
+def test_what_is_no_leaflet_is_said() -> None:
+    """A PDF that leaflet did not make is an error, not a list of forty findings."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(leaflet.AssetError, match="is no leaflet"):
+        leaflet.check(out.getvalue())
+
+
+def test_a_file_that_takes_for_ever_is_given_up() -> None:
+    """A hostile file costs itself: the next one is checked as ever."""
+    bomb = edited(_paints_itself_often)
+    with Checker() as checker:
+        with pytest.raises(leaflet.AssetError, match=r"far more|too much time"):
+            checker.report(bomb, "bomb.pdf", as_of="2026-11-25")
+        assert checker.report(good(), "good.pdf", as_of="2026-11-25").findings == ()
+
+
+def _paints_itself_often(pdf: pikepdf.Pdf) -> None:
+    """Forms that paint forms, eight times each, eight levels deep: 16 million rectangles."""
+    inner = pdf.make_stream(b"0 0 1 1 re f" * 8)
+    inner.Type, inner.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+    inner.BBox = pikepdf.Array([0, 0, 1, 1])
+    for _ in range(8):
+        outer = pdf.make_stream(b"/X Do " * 8)
+        outer.Type, outer.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        outer.BBox = pikepdf.Array([0, 0, 1, 1])
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=inner))
+        inner = outer
+    page = pdf.pages[0]
+    name = page.add_resource(inner, pikepdf.Name.XObject)
+    page.contents_add(f"/Artifact BMC {name} Do EMC".encode())
+
+
+def test_dates_are_compared_with_the_day_asked_for() -> None:
+    """What is past is past on the day that is asked for, not on the day of the test."""
+    report = leaflet.check(good(), as_of=dt.date(2030, 1, 1))
+    assert [finding.check for finding in report.findings] == ["review-due"]
