@@ -187,20 +187,23 @@ def build(
     raise typer.Exit(run(wish, workspace, as_json=as_json))
 
 
+FormOption = Annotated[FormatChoice, typer.Option("--format", "-f", help="Form of the report.")]
+FailOption = Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")]
+DayOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
+]
+
+
 @app.command()
 def lint(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar="[PATH]...", help="Files or folders; all content, if left out."),
     ] = None,
-    form: Annotated[
-        FormatChoice, typer.Option("--format", "-f", help="Form of the report.")
-    ] = FormatChoice.text,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
-    ] = None,
+    form: FormOption = FormatChoice.text,
+    strict: FailOption = False,
+    as_of: DayOption = None,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="ID", help="Say what a lint is for.")
     ] = None,
@@ -231,14 +234,9 @@ def check(
     pdfs: Annotated[
         list[Path] | None, typer.Argument(metavar="PDF...", help="Finished leaflets.")
     ] = None,
-    form: Annotated[
-        FormatChoice, typer.Option("--format", "-f", help="Form of the report.")
-    ] = FormatChoice.text,
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
-    as_of: Annotated[
-        str | None,
-        typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
-    ] = None,
+    form: FormOption = FormatChoice.text,
+    strict: FailOption = False,
+    as_of: DayOption = None,
     jobs: Annotated[
         int | None,
         typer.Option(

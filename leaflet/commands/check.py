@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.checks.checking import Outcome, check_all
-from leaflet.commands.lint import day_of
+from leaflet.commands.day import day_of, today
 from leaflet.errors import ExitCode, LeafletError
 from leaflet.registry import by_id
 from leaflet.report import Report
@@ -34,7 +34,7 @@ def run(
     """Print the findings; what the exit code says: of an unreadable file, its own."""
     from leaflet.checks.rules import CHECKS
 
-    day = day_of(as_of)
+    day = day_of("--as-of", as_of) or today()
     step, close = _progress(len(pdfs))
     try:
         outcomes = check_all(pdfs, workspace=workspace, as_of=day, jobs=jobs, on_progress=step)
