@@ -208,6 +208,9 @@ def lint(
         str | None, typer.Option("--explain", metavar="ID", help="Say what a lint is for.")
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name all lints.")] = False,
+    grades: Annotated[
+        bool, typer.Option("--grades", help="Tell how hard each part is to read.")
+    ] = False,
     workspace: Annotated[
         Path | None,
         typer.Option("--workspace", "-w", metavar="DIR", help="Folder with your content/ folder."),
@@ -215,13 +218,15 @@ def lint(
 ) -> None:
     """Look over content: wording, doses, sources, dates, telephone numbers."""
     from leaflet import __version__
-    from leaflet.commands.lint import run
+    from leaflet.commands.lint import print_grades, run
     from leaflet.lints import LINTS
 
     if explain is not None:
         typer.echo(LINTS[explain].explanation())
     elif list_:
         typer.echo(LINTS.listing())
+    elif grades:
+        raise typer.Exit(print_grades(paths or [], workspace))
     else:
         code = run(
             paths or [], workspace, form=form.value, strict=strict, as_of=as_of, version=__version__

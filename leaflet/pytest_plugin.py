@@ -37,7 +37,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Content files become tests, if that is asked for."""
     if not _asked(parent.config, "leaflets"):
         return None
-    from leaflet.lints.looking import is_content
+    from leaflet.lints.places import is_content
 
     if not is_content(file_path):
         return None

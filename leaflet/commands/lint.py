@@ -9,7 +9,10 @@ from pathlib import Path
 from leaflet.commands.day import day_of, today
 from leaflet.errors import ExitCode
 from leaflet.lints import LINTS
-from leaflet.lints.looking import lint
+from leaflet.lints.grades import table
+from leaflet.lints.linted import Linted
+from leaflet.lints.looking import lint, linted_of
+from leaflet.lints.places import find
 from leaflet.registry import by_id
 from leaflet.reporting import Context, Format, summary, written
 
@@ -33,3 +36,12 @@ def run(
     print(summary(reports), file=sys.stderr)
     failed = any(report.fails(strict=strict) for report in reports)
     return ExitCode.FINDINGS if failed else ExitCode.FINE
+
+
+def print_grades(paths: Sequence[Path], workspace: Path | None) -> ExitCode:
+    """Print how hard each part of each medicine's text is to read."""
+    for found in find(paths, workspace):
+        linted = linted_of(found, today()) if found.kind == "medicine" else None
+        if isinstance(linted, Linted):
+            print(table(linted))
+    return ExitCode.FINE

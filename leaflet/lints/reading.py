@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from leaflet.lints.linted import Linted, Passage
+from leaflet.lints.grades import measure_whole, sentences_of
+from leaflet.lints.linted import Linted
 from leaflet.lints.measures import measure, words_of
 from leaflet.lints.registry import LINTS
 from leaflet.registry import Seen
@@ -31,10 +32,6 @@ LEAST_WORDS_OF_PART = 20
 """Of a few words no formula says anything."""
 LEAST_WORDS_OF_SENTENCE = 8
 MOST_LIX = 40.0
-
-
-def _sentences(passages: Iterable[Passage]) -> list[str]:
-    return [sentence for passage in passages for _, sentence in passage.sentences()]
 
 
 @LINTS.rule(
@@ -78,7 +75,7 @@ def reading_grade(file: Linted) -> Iterator[Seen]:
     if file.kind != "medicine" or file.language != "en":
         return
     hint = "shorten sentences and use shorter words"
-    whole = measure(_sentences(file.running), file.names)
+    whole = measure_whole(file)
     for name, grade, most in (
         ("the leaflet", whole.flesch_kincaid, MOST_GRADE),
         ("by SMOG the leaflet", whole.smog, MOST_SMOG),
@@ -87,7 +84,7 @@ def reading_grade(file: Linted) -> Iterator[Seen]:
             what = f"{name} reads at grade {grade:.1f}, above {most:.0f}"
             yield Seen(what=what, location=file.document.key_at(("name",)), hint=hint)
     for group, passages in file.groups.items():
-        part = measure(_sentences(passages), file.names)
+        part = measure(sentences_of(passages), file.names)
         if part.words >= LEAST_WORDS_OF_PART and part.flesch_kincaid > MOST_GRADE_OF_PART:
             grades = f"grade {part.flesch_kincaid:.1f} (by SMOG {part.smog:.1f})"
             above = f"above {MOST_GRADE_OF_PART:.0f}"
@@ -140,7 +137,7 @@ def reading_lix(file: Linted) -> Iterator[Seen]:
     if file.kind != "medicine" or file.language == "en":
         return
     for group, passages in file.groups.items():
-        measured = measure(_sentences(passages), file.names)
+        measured = measure(sentences_of(passages), file.names)
         if measured.words >= LEAST_WORDS_OF_PART and measured.lix > MOST_LIX:
             lix = f"LIX {measured.lix:.0f}, above {MOST_LIX:.0f}"
             yield Seen(

@@ -15,6 +15,9 @@ from leaflet.registry import Seen
 
 MOST_BOLD = 4
 """Words in a row."""
+MOST_ITEMS = 6
+"""In a list."""
+LISTS = ("bullets", "ticks", "steps")
 MOST_PASSIVE = 0.3
 """Of a section's sentences."""
 LEAST_PASSIVE = 2
@@ -164,7 +167,7 @@ def _first_passive(sentence: str) -> re.Match[str] | None:
 def bold_length(file: Linted) -> Iterator[Seen]:
     """In an item of a list no more than four words in a row are bold."""
     for passage in file.passages:
-        if passage.path[-1] != "text" or not {"bullets", "ticks", "steps"} & {*passage.path}:
+        if passage.path[-1] != "text" or not {*LISTS} & {*passage.path}:
             continue
         try:
             runs = parse(str(file.document.get(*passage.path)))
@@ -180,3 +183,32 @@ def bold_length(file: Linted) -> Iterator[Seen]:
                     hint="keep bold for the words that lead",
                 )
             offset += len(run.text)
+
+
+@LINTS.rule(
+    "list-length",
+    severity="warning",
+    why="Of a long list the middle is forgotten.",
+    source="European Commission, readability guideline (2009): five or six points in a list; "
+    "leaflet's design: six at most",
+    fails="""\
+taking: [{id: how-to-take, body: [{bullets: [
+  {id: a, text: Sit up., sources: [NHS]}, {id: b, text: Take it with food., sources: [NHS]},
+  {id: c, text: Keep to your dose., sources: [NHS]}, {id: d, text: Drink., sources: [NHS]},
+  {id: e, text: Rest., sources: [NHS]}, {id: f, text: Ask us., sources: [NHS]},
+  {id: g, text: Sleep., sources: [NHS]}]}]}]""",
+    passes="""\
+taking: [{id: how-to-take, body: [{bullets: [
+  {id: a, text: Sit up., sources: [NHS]}, {id: b, text: Take it with food., sources: [NHS]},
+  {id: c, text: Keep to your dose., sources: [NHS]}, {id: d, text: Drink., sources: [NHS]}]}]}]""",
+)
+def list_length(file: Linted) -> Iterator[Seen]:
+    """A list has six items at most."""
+    for path, value in file.document.walk():
+        if path and path[-1] in LISTS and isinstance(value, list) and len(value) > MOST_ITEMS:
+            yield Seen(
+                what=f"{file.document.name(path)} has {len(value)} items, and {MOST_ITEMS} are "
+                "enough",
+                location=file.document.key_at(path),
+                hint="make two lists of it, each with a lead of its own",
+            )

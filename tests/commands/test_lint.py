@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,10 @@ def examplin(folder: Path) -> Path:
     return path
 
 
-def test_built_in_content_has_no_error(run: Run) -> None:
-    """What comes with leaflet passes: CI asks."""
-    done = run("lint", *TODAY)
-    assert done.code == ExitCode.FINE
+def test_built_in_content_has_no_fault(run: Run) -> None:
+    """What comes with leaflet passes, its warnings counted as errors."""
+    done = run("lint", "--strict", *TODAY)
+    assert done.code == ExitCode.FINE, done.out
     assert "files: " in done.err
 
 
@@ -94,6 +95,9 @@ def test_all_mistakes_are_told(run: Run, examplin: Path) -> None:
 def test_folders_and_files_are_looked_through(run: Run, examplin: Path, folder: Path) -> None:
     """A folder is searched for content; other YAML in it is not ours."""
     (folder / "pipeline.yaml").write_text("a: 1")
+    hidden = folder / ".cache" / "content" / "locales" / "en-GB.yaml"
+    hidden.parent.mkdir(parents=True)
+    hidden.write_text("a: 1")
     for path in (".", "content", "content/medicines", str(examplin)):
         assert run("lint", path, *TODAY).err.startswith("1 file: ")
     assert run("lint", *TODAY).err.startswith(
@@ -142,6 +146,18 @@ def test_lints_are_listed_and_explained(run: Run) -> None:
     assert "ISMP" in done.out
     assert "Take 5.0 mg." in done.out
     assert run("lint", "--explain", "dose-trailing-nought").code == ExitCode.USAGE
+
+
+def test_authors_see_the_grades_of_each_part(run: Run, examplin: Path) -> None:
+    """A table tells words, sentences and grades; other languages have LIX."""
+    done = run("lint", "--grades", str(examplin))
+    assert done.code == ExitCode.FINE
+    assert "Flesch-Kincaid  SMOG" in done.lines[1]
+    assert re.match(r"  the whole leaflet +\d+ +\d+ +-?\d\.\d +\d\.\d$", done.lines[2])
+    assert any(line.startswith('  taking "how-to-take" ') for line in done.lines)
+    spanish = examplin.with_name("es-US.yaml")
+    spanish.write_text(examplin.read_text().replace("en-GB", "es-US"))
+    assert run("lint", "--grades", str(spanish)).lines[1].endswith("  LIX")
 
 
 def test_python_gets_the_reports(folder: Path, examplin: Path) -> None:
