@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Row = tuple[str, tuple[int, ...]]
 
 LIBRARIES = (
-    "reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "page-validation",
-    "cryptography",
+    "reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "fonttools",
+    "page-validation", "cryptography",
 )  # fmt: skip
 """Whose version may bear on what is written."""
 NOT_IN_A_LEAFLET = frozenset(

@@ -22,6 +22,7 @@ from pypdf.generic import (
 )
 
 from leaflet.covers import access
+from leaflet.covers.fonts import FontMender, Treatment
 from leaflet.covers.kinds import Kind, kind_of_entry, words
 from leaflet.covers.marks import without_marks
 from leaflet.covers.numbers import exact
@@ -45,8 +46,9 @@ class Cleaner:
     none inside another: so neither cycles nor depth do harm.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Treatment = "mended") -> None:
         self.table = ObjectTable(first=0)
+        self.fonts = FontMender(self.table, fonts, _font_alone)
         self.notices: dict[str, None] = {}
         self.layers: dict[access.Key, Ref] = {}
         self.paints = PaintCount()
@@ -54,10 +56,11 @@ class Cleaner:
         self._waiting: deque[tuple[Ref, object, Kind]] = deque()
         self._page = 0
         self._page_resources: object = None
+        self._borrowed: Ref | None = None
 
     def begin_page(self, index: int, resources: object) -> None:
         """From now on drawings without resources of their own use these, the page's."""
-        self._page, self._page_resources = index, resources
+        self._page, self._page_resources, self._borrowed = index, resources, None
 
     def take(self, value: object, kind: Kind) -> PdfObject:
         """A clean copy of ``value`` with everything it needs; references are to ``table``."""
@@ -73,6 +76,7 @@ class Cleaner:
     def drawn(self, data: bytes, resources: object, entries: Mapping[str, PdfObject]) -> Ref:
         """A form XObject that draws ``data`` with ``resources``, without its marks."""
         plain = without_marks(data, lambda layer: is_layer(resources, layer))
+        self.fonts.shown.read(plain, resources)
         copied = self.take(resources, Kind.RESOURCES) or {}
         ref = self.table.add(
             compressed(
@@ -88,6 +92,15 @@ class Cleaner:
         self.paints.note(ref, data, self._drawings(resources))
         self._drain()
 
+    def finish(self) -> None:
+        """Write what depends on all that is shown; nothing may be taken after that."""
+        self.fonts.finish()
+        if self.fonts.stand_ins:
+            names = ", ".join(name or "a font without name" for name in self.fonts.stand_ins)
+            self.notices[f"Letters of a font that is not in the file are drawn alike: {names}."] = (
+                None
+            )
+
     def _drain(self) -> None:
         while self._waiting:
             ref, waiting, kind = self._waiting.popleft()
@@ -95,7 +108,9 @@ class Cleaner:
 
     def _copy(self, value: object, kind: Kind, depth: int) -> PdfObject:
         if not isinstance(value, IndirectObject):
-            return self._direct(value, kind, depth, None)
+            found = self._direct(value, kind, depth, None)
+            # page-validation 0.11 takes two fonts that stand within one table for each other
+            return self.table.add(found) if kind is Kind.FONT and found else found
         target = access.resolved(value)
         if not isinstance(target, DictionaryObject | ArrayObject):
             return self._direct(target, kind, depth, None)
@@ -153,8 +168,8 @@ class Cleaner:
         if kind is Kind.LAYER:
             copied |= _layer_name(value)
         if kind is Kind.FONT and "Resources" not in copied and "CharProcs" in copied:
-            copied["Resources"] = self._copy(self._page_resources, Kind.RESOURCES, depth) or {}
-        return copied
+            copied["Resources"] = self._lent()
+        return self.fonts.mended(value, copied) if kind is Kind.FONT else copied
 
     def _stream(self, value: StreamObject, kind: Kind, ref: Ref | None) -> Stream:
         head = {
@@ -176,7 +191,7 @@ class Cleaner:
         if access.dictionary(resources) is None:
             resources = self._page_resources
             if kind is not Kind.GLYPH:
-                head["Resources"] = self._copy(resources, Kind.RESOURCES, 0) or {}
+                head["Resources"] = self._lent()
         try:
             data = decoded(value)
         except BombError:
@@ -185,9 +200,19 @@ class Cleaner:
             self.notices["A damaged part of the drawing was left out."] = None
             data = b""
         plain = without_marks(data, lambda layer: is_layer(resources, layer))
+        self.fonts.shown.read(plain, resources)
         if ref is not None:
             self.paints.note(ref, plain, self._drawings(resources))
         return self._coded(head, encoded(value) if plain == data else packed(plain))
+
+    def _lent(self) -> PdfObject:
+        """The page's resources, for what brings none of its own: one copy, whoever asks."""
+        if access.dictionary(self._page_resources) is None:
+            return {}
+        if self._borrowed is None:
+            self._borrowed = self.table.reserve()
+            self._waiting.append((self._borrowed, self._page_resources, Kind.RESOURCES))
+        return self._borrowed
 
     def _coded(self, head: dict[str, PdfObject], coding: Coding) -> Stream:
         if coding.filters:
@@ -210,6 +235,16 @@ class Cleaner:
             for key, ref in copies.items()
             if isinstance(ref, Ref)
         }
+
+
+def _font_alone(font: DictionaryObject) -> tuple[list[PdfObject], Ref]:
+    """A font's dictionary with all it refers to, as it is, but without its map to characters."""
+    cleaner = Cleaner("kept")
+    ref = cleaner.take_indirect(font, Kind.FONT)
+    copied = cleaner.table.objects[ref.number]
+    if isinstance(copied, dict):
+        copied.pop("ToUnicode", None)
+    return cleaner.table.objects, ref
 
 
 def scalar(value: object) -> PdfObject:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from leaflet.covers.annotations import read_annotations
 from leaflet.covers.assembly import assemble
@@ -14,9 +15,12 @@ from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_
 from leaflet.covers.cleaning import Cleaner
 from leaflet.covers.complaint import PRINT_IT, Complaint, check_kind
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
+from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
+from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.paints import MOST_PAINTS
 from leaflet.covers.picture import Drawings, LockedError, UndrawableError, picture_page
+from leaflet.covers.programs import OddFontError
 from leaflet.covers.proof import faults, looks_different
 from leaflet.covers.reading import (
     LockUnknownError,
@@ -41,8 +45,22 @@ _MEANINGS: Mapping[Rung, Meaning] = {"figure": "figure", "text": "text", "decora
 _TOO_MUCH = "takes too much time or memory to be kept as it is"
 
 
+_NO_WORDS = "has no words that could be read aloud"
+_READ_ALOUD = (
+    "{} is read aloud as its words stand in the file, perhaps not in order; give alt: "
+    "(or --cover-alt) to have something else said."
+)
+
+
 class StepDownError(Exception):
     """A rung does not hold, for the reason given."""
+
+
+class UnprovedError(StepDownError):
+    """A rung does not hold so, but may with its fonts treated in another way."""
+
+
+_TREATMENTS: tuple[Treatment, ...] = ("mended", "drawn", "kept")
 
 
 def import_cover(
@@ -132,8 +150,8 @@ class _Climb:
         """The cover on the best rung that holds for the file as ``reader`` reads it."""
         self.opened, self.damaged = True, False
         try:
-            indexes = chosen_pages(self.cover.pages, len(reader.pages), self.complaint)
-            pages = [reader.pages[index] for index in indexes]
+            indexes = chosen_pages(self.cover.pages, page_count(reader), self.complaint)
+            pages = pages_at(reader, indexes)
             places = [placement(page, self.paper, self.cover.fit) for page in pages]
         except CoverError:
             raise
@@ -141,21 +159,45 @@ class _Climb:
             self.note_damage(error, reasons)
             return None
         for rung in self.rungs():
+            found = self.on(rung, reader, pages, indexes, places, reasons)
+            if found is not None:
+                return found
+        return None
+
+    def on(
+        self,
+        rung: Rung,
+        reader: PdfReader,
+        pages: Sequence[DictionaryObject],
+        indexes: Sequence[int],
+        places: Sequence[Placement],
+        reasons: list[str],
+    ) -> ImportedCover | None:
+        """The cover on ``rung``, its fonts mended as far as it takes."""
+        failed: list[str] = []
+        for fonts in _TREATMENTS:
             try:
-                made = self.made(rung, reader, pages, places)
+                made = self.made(rung, fonts, reader, pages, places)
                 self.prove(made, indexes, places)
             except (CoverError, BombError):
                 raise
+            except OddFontError:
+                failed.append("has a font that cannot be read")
             except (UntaggedError, StepDownError) as error:
-                reasons.append(str(error))
+                failed.append(str(error))
+                if not isinstance(error, UnprovedError):
+                    break
             except TooMuchContentError:
-                reasons.append("has more in it than can be read step by step")
+                failed.append("has more in it than can be read step by step")
+                break
             except Exception as error:  # what pypdf lets through for files broken inside
-                self.note_damage(error, reasons)
+                self.note_damage(error, failed)
+                break
             else:
                 if self.unproved:
                     reasons.append(f"was not proved to be {self.unproved}")
                 return self.with_notices(made, reasons)
+        reasons += failed[:1]
         return None
 
     def note_damage(self, error: Exception, reasons: list[str]) -> None:
@@ -171,16 +213,19 @@ class _Climb:
             yield self.cover.role
         elif self.cover.alt is not None:
             yield "figure"
+        elif self.cover.role == "auto":
+            yield "text"
 
     def made(
         self,
         rung: Rung,
+        fonts: Treatment,
         reader: PdfReader,
-        pages: Sequence[PageObject],
+        pages: Sequence[DictionaryObject],
         places: Sequence[Placement],
     ) -> ImportedCover:
         """The cover on ``rung``."""
-        cleaner = Cleaner()
+        cleaner = Cleaner(fonts)
         if rung == "tagged":
             imported, part = tagged_pages(reader.root_object, pages, places, cleaner, self.prefix)
             part.lang = part.lang or self.cover.lang
@@ -190,18 +235,26 @@ class _Climb:
             part = self.part(places, meaning)
         if cleaner.paints.most() > MOST_PAINTS:
             raise self.complaint.error("draws the same thing over and over, without end.", PRINT_IT)
+        layers = read_layers(reader.root_object, cleaner)
+        cleaner.finish()
+        if cleaner.fonts.unknown and rung in {"tagged", "text"}:
+            raise UnprovedError("has a font that does not tell which letters it draws")
+        if rung == "text" and self.cover.role == "auto":
+            if not cleaner.fonts.has_words:
+                raise StepDownError(_NO_WORDS)
+            cleaner.notices[_READ_ALOUD.format(self.cover.file)] = None
         return ImportedCover(
             objects=tuple(cleaner.table.objects),
             pages=imported,
             structure=part,
-            layers=read_layers(reader.root_object, cleaner),
+            layers=layers,
             notices=tuple(cleaner.notices),
             rung=rung,
         )
 
     def flat(
         self,
-        pages: Sequence[PageObject],
+        pages: Sequence[DictionaryObject],
         places: Sequence[Placement],
         cleaner: Cleaner,
         meaning: Meaning,
@@ -238,12 +291,12 @@ class _Climb:
         if found is None:
             self.unproved = "accessible: page-validation is not installed"
         elif found:
-            raise StepDownError(f"cannot be kept so and be accessible: {found[0]}")
+            raise UnprovedError(f"cannot be kept so and be accessible: {found[0]}")
         if self.drawings is None or not self.comparable:
             return
         try:
             if looks_different(self.drawings, indexes, made, places):
-                raise StepDownError("would look different")
+                raise UnprovedError("would look different")
         except UndrawableError:
             return
 
@@ -281,7 +334,8 @@ class _Climb:
 
     def refuse_without_words(self, reasons: Sequence[str]) -> None:
         """Say that the cover needs words, and why."""
-        reason = reasons[-1] if reasons else "is to be put in as a figure"
+        better = [reason for reason in reasons if reason != _NO_WORDS]
+        reason = (better or reasons or ["is to be put in as a figure"])[-1]
         raise self.complaint.error(
             f"{reason}, so a screen reader can say nothing of it.",
             "give alt: (or --cover-alt) with what it says; or role: decoration if it says nothing",

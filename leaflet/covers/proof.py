@@ -12,17 +12,9 @@ from typing import Any, Literal
 
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Placement
+from leaflet.covers.eye import seen_to_differ, sharpness
 from leaflet.covers.picture import Drawings
 from leaflet.covers.values import ImportedCover
-
-_MOST_DOTS = 600
-"""Along the longer side of a page: enough to miss a word by, and quick."""
-_BLUR = 2
-"""Dots mixed in on each side: the pixels of a scaled picture may fall on other dots."""
-_VISIBLE = 24
-"""Steps of 255 by which a dot must differ: a hair line across the page makes twice that."""
-_MOST_DIFFERENT = 0.0005
-"""Share of dots that may differ."""
 
 _MODES: tuple[Literal["print"] | None, ...] = (None, "print")
 
@@ -63,19 +55,10 @@ def looks_different(
 
 
 def _differ(original: Drawings, index: int, ours: Drawings, number: int) -> bool:
-    from PIL import ImageChops, ImageFilter  # nothing else here needs it, and it takes time to load
-
-    scale = min(1.0, _MOST_DOTS / max(original.size(index)))
-    blur = ImageFilter.BoxBlur(_BLUR)
-    after = ours.draw(number, scale).filter(blur)
-    for mode in _MODES:  # notes on a page, as comments, may be seen on the screen only
-        before = original.draw(index, scale, mode).filter(blur)
-        if before.size != after.size:
-            continue
-        histogram = ImageChops.difference(before, after).convert("L").histogram()
-        if sum(histogram[_VISIBLE:]) <= _MOST_DIFFERENT * before.width * before.height:
-            return False
-    return True
+    scale = sharpness(original.size(index))
+    after = ours.draw(number, scale)
+    # notes on a page, as comments, may be seen on the screen only
+    return all(seen_to_differ(original.draw(index, scale, mode), after) for mode in _MODES)
 
 
 def _in_words(rule: str, message: str) -> str:

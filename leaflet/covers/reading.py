@@ -14,6 +14,7 @@ from pypdf.generic import DictionaryObject, NameObject
 
 from leaflet.covers import access
 from leaflet.covers.complaint import Complaint
+from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.streams import BombError, decoded
 from leaflet.errors import CoverError
 
@@ -82,9 +83,9 @@ def open_reader(data: bytes, complaint: Complaint) -> PdfReader:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise complaint.locked()
-        if not reader.pages:
+        if not page_count(reader):
             raise complaint.error("has no pages.", "save it again from the program it came from")
-        reader.pages[0].get("/Type")
+        pages_at(reader, [0])
     except CoverError:
         raise
     except LimitReachedError as error:

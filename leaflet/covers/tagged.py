@@ -79,6 +79,7 @@ def _page(
     owned = {mcid: leaf for (at, mcid), leaf in tags.owners.items() if at == index}
     marks = _Marks(owned, access.dictionary(resources))
     data = page_content(page)
+    cleaner.fonts.shown.read(data, resources)
     content, mcids = remark(data, index, marks.read)
     if not mcids and data.strip():
         raise UntaggedError(f"has no tags on page {index + 1}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from random import Random
 
 import pytest
 from PIL import ImageChops, ImageFilter
+from pypdf import PdfReader
 
 from leaflet.covers import picture as pictures
 from leaflet.errors import CoverError
@@ -19,6 +21,11 @@ FONTS: PdfObject = {
     "F": {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name("Helvetica")}
 }
 HELVETICA: PdfObject = {"Font": FONTS}
+CIRCLE: PdfObject = {
+    "Type": Name("Annot"), "Subtype": Name("Circle"), "Rect": [50, 50, 400, 400],
+    "C": [0, 1, 0], "F": 4, "BS": {"W": 20},
+}  # fmt: skip
+CIRCLED: dict[str, PdfObject] = {"Annots": [CIRCLE]}
 WORDS = b"BT /F 30 Tf 100 500 Td (Riverside Clinic) Tj ET"
 
 
@@ -29,42 +36,55 @@ def alike(data: bytes, out: bytes) -> bool:
     return sum(dots[100:]) < 0.005 * sum(dots)
 
 
-def test_cover_whose_fonts_are_missing_becomes_a_picture() -> None:
-    """A cover without its fonts cannot be accessible, so a picture of it goes in, and is told."""
+def test_cover_whose_fonts_are_missing_is_drawn_with_others() -> None:
+    """Letters of a font that is not in the file are drawn as viewers draw them, and it is told."""
     data = cover_pdf(WORDS, resources=HELVETICA)
     cover = imported(data)
-    assert cover.rung == "picture"
-    assert "a font is not in the file" in cover.notices[1]
-    assert "picture" in cover.notices[-1]
+    assert cover.rung == "figure"
+    assert any("not in the file are drawn alike: Helvetica" in said for said in cover.notices)
     out = assemble(cover)
     assert page_judge.judge(out, "ua1").failures == ()
     assert alike(data, out)
     (figure,) = cover.structure.kids
     assert getattr(figure, "alt", None) == "The clinic's cover"
+    assert PdfReader(BytesIO(out)).pages[0].extract_text() == "Riverside Clinic"
+
+
+def test_words_that_nobody_sees_are_not_drawn() -> None:
+    """The hidden words behind a scan stay hidden, and can be searched."""
+    data = cover_pdf(RED_SQUARE + b" 3 Tr " + WORDS, resources=HELVETICA)
+    cover = imported(data)
+    assert cover.rung == "figure"
+    assert alike(data, assemble(cover))
 
 
 def test_picture_needs_words() -> None:
     """A cover that must become a picture needs words that say what it shows."""
-    with pytest.raises(CoverError, match="a font is not in the file") as caught:
-        imported(cover_pdf(WORDS, resources=HELVETICA), alt=None, role="text")
+    with pytest.raises(CoverError, match="only a viewer can draw") as caught:
+        imported(cover_pdf(page=CIRCLED), alt=None, role="text")
     assert "alt:" in caught.value.problems[0].hint
 
 
 def test_picture_of_a_decoration_is_one_too() -> None:
     """A decoration stays one when it must become a picture."""
-    cover = imported(cover_pdf(WORDS, resources=HELVETICA), alt=None, role="decoration")
+    cover = imported(cover_pdf(page=CIRCLED), alt=None, role="decoration")
     assert (cover.rung, cover.structure.kids, cover.pages[0].mcids) == ("picture", [], 0)
+
+
+def test_cover_without_tags_and_alt_is_read_aloud() -> None:
+    """A cover for which the clinic gives no words is read out as its own words stand in it."""
+    cover = imported(cover_pdf(WORDS, resources=HELVETICA), alt=None)
+    assert cover.rung == "text"
+    assert any("give alt:" in said for said in cover.notices)
 
 
 def test_notes_that_only_viewers_draw_are_kept_in_a_picture() -> None:
     """A circle drawn around something on a cover is printed, even if only viewers can draw it."""
-    circle: PdfObject = {
-        "Type": Name("Annot"), "Subtype": Name("Circle"), "Rect": [50, 50, 400, 400],
-        "C": [0, 1, 0], "F": 4, "BS": {"W": 20},
-    }  # fmt: skip
-    data = cover_pdf(page={"Annots": [circle]})
+    data = cover_pdf(page=CIRCLED)
     cover = imported(data)
     assert cover.rung == "picture"
+    assert "picture" in cover.notices[-1]
+    assert page_judge.judge(assemble(cover), "ua1").failures == ()
     assert alike(data, assemble(cover))
 
 
@@ -119,8 +139,9 @@ def test_photographs_are_kept_small(monkeypatch: pytest.MonkeyPatch) -> None:
         noise,
     )  # fmt: skip
     data = cover_pdf(
-        b"q 500 0 0 500 50 50 cm /I Do Q " + WORDS,
-        resources={"XObject": {"I": Ref(5)}, "Font": FONTS},
+        b"q 500 0 0 500 50 50 cm /I Do Q",
+        page=CIRCLED,
+        resources={"XObject": {"I": Ref(5)}},
         extra=[image],
     )
     cover = imported(data)
@@ -176,5 +197,5 @@ def test_small_things_that_vanish_are_noticed(
 
 def test_huge_page_becomes_a_coarser_picture() -> None:
     """A strip that is blown up to fill the paper is still drawn."""
-    data = cover_pdf(WORDS, resources=HELVETICA, page={"MediaBox": [0, 500, 400, 540]})
+    data = cover_pdf(page={"MediaBox": [0, 100, 400, 140], **CIRCLED})
     assert imported(data, fit="cover").rung == "picture"

@@ -1,0 +1,74 @@
+"""Whether two drawings of a page differ so that a person would see it.
+
+Letters may fall on other dots by a fraction, edges be softer or harder, a line be a hair wider. But
+a word, a tick, a stamp or a line of a table that is missing, moved or of another colour is seen.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LONG_SIDE = 1600
+"""Dots along the longer side of a page: 137 to the inch on A4, where a point is two dots."""
+
+_SOFTENED = 1
+"""Dots mixed in on each side: a stem on one dot, or half on two, is the same."""
+_VISIBLE = 32
+"""Steps of 255, after softening, that a dot must lie outside of all its neighbours' colours."""
+_WINDOW = 3
+_MOST_IN_WINDOW = 9
+"""Such dots in a square of seven by seven: a decimal point, where an edge makes seven in a row."""
+
+
+def sharpness(size: tuple[float, float]) -> float:
+    """Dots to the point for a page of this width and height in points."""
+    return min(LONG_SIDE / max(*size, 1), 8.0)
+
+
+def seen_to_differ(one: Image, other: Image) -> bool:
+    """Whether a person who lays the one drawing beside the other sees a difference."""
+    from PIL import ImageChops, ImageFilter
+
+    if abs(one.width - other.width) > 1 or abs(one.height - other.height) > 1:
+        return True
+    size = min(one.width, other.width), min(one.height, other.height)
+    one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
+    blur = ImageFilter.BoxBlur(_SOFTENED)
+    one, other = one.filter(blur), other.filter(blur)
+    area = ImageChops.difference(one, other).point(_is_visible).getbbox()
+    if area is None:
+        return False
+    edge = _WINDOW + 2
+    area = (
+        max(area[0] - edge, 0), max(area[1] - edge, 0),
+        min(area[2] + edge, size[0]), min(area[3] + edge, size[1]),
+    )  # fmt: skip
+    one, other = one.crop(area), other.crop(area)
+    outside = ImageChops.lighter(_outside(one, other), _outside(other, one))
+    red, green, blue = outside.point(_is_visible).split()
+    dots = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    share = dots.filter(ImageFilter.BoxBlur(_WINDOW)).getextrema()[1]
+    side = 2 * _WINDOW + 1
+    return float(str(share)) >= 255 * _MOST_IN_WINDOW / side**2 - 0.5
+
+
+def _is_visible(value: int) -> int:
+    return 255 if value >= _VISIBLE else 0
+
+
+def _outside(image: Image, other: Image) -> Image:
+    """By how much each dot lies outside of what ``other`` has there and right beside."""
+    from PIL import ImageChops
+
+    least, most = other, other
+    for across, up in ((1, 0), (-1, 0)):
+        moved = ImageChops.offset(other, across, up)
+        least, most = ImageChops.darker(least, moved), ImageChops.lighter(most, moved)
+    lower, higher = least, most
+    for across, up in ((0, 1), (0, -1)):
+        least = ImageChops.darker(least, ImageChops.offset(lower, across, up))
+        most = ImageChops.lighter(most, ImageChops.offset(higher, across, up))
+    return ImageChops.lighter(ImageChops.subtract(image, most), ImageChops.subtract(least, image))

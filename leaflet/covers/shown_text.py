@@ -1,0 +1,73 @@
+"""Which codes of which font a page shows (ISO 32000-1 §9.4.3).
+
+Read leniently and a little too much rather than too little: a string in a comment or in the
+samples of a picture counts as shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from pypdf.generic import DictionaryObject
+
+from leaflet.covers import access
+from leaflet.covers.scanning import plain_name
+from leaflet.pdf.lexer import read_value, string_end
+
+_STEP = re.compile(
+    rb"(?P<font>/[^\0\t\n\f\r ()<>\[\]{}/%]*)[\0\t\n\f\r ]+[-+.\d]+[\0\t\n\f\r ]+Tf(?![\w])"
+    rb"|(?P<string>\()"
+    rb"|(?P<hex><[0-9A-Fa-f\0\t\n\f\r ]*>)"
+    rb"|(?<![\w*'\"/])(?P<state>[qQ])(?![\w*'\"])"
+)
+
+
+class ShownText:
+    """The strings that each font shows, by the font's identity; ``None`` for any font."""
+
+    def __init__(self) -> None:
+        self.strings: dict[int | None, set[bytes]] = defaultdict(set)
+
+    def read(self, data: bytes, resources: object) -> None:
+        """Note what the content ``data`` shows."""
+        fonts = _fonts(resources)
+        current: int | None = None
+        saved: list[int | None] = []
+        position = 0
+        while found := _STEP.search(data, position):
+            position = found.end()
+            match found.lastgroup:
+                case "font":
+                    current = fonts.get(plain_name(found["font"]) or b"")
+                case "state" if found[0] == b"q":
+                    saved.append(current)
+                case "state":
+                    current = saved.pop() if saved else current
+                case _:
+                    if found.lastgroup == "string":
+                        position = string_end(data, position)
+                    shown = read_value(data[found.start() : position], 0)[0]
+                    if isinstance(shown, bytes):
+                        self.strings[current].add(shown)
+
+    def codes(self, font: DictionaryObject, width: int) -> set[int]:
+        """Codes of ``width`` bytes that the font shows."""
+        found: set[int] = set()
+        for text in self.strings.get(id(font), set()) | self.strings.get(None, set()):
+            found.update(
+                int.from_bytes(text[at : at + width], "big") for at in range(0, len(text), width)
+            )
+        return found
+
+
+def _fonts(resources: object) -> dict[bytes, int]:
+    owner = access.dictionary(resources)
+    table = access.dictionary(access.raw(owner, "Font")) if owner is not None else None
+    if table is None:
+        return {}
+    return {
+        key.encode("utf-8", "surrogateescape"): id(font)
+        for key, item in access.entries(table)
+        if (font := access.dictionary(item)) is not None
+    }
