@@ -93,7 +93,7 @@ KINDS = {
     "rotated": Kind(file="rotated", rungs=FIGURE),
     "cropped": Kind(file="cropped", rungs=FIGURE),
     "cmyk": Kind(file="cmyk", rungs=FIGURE, standards=("PDF/UA-1",)),
-    "reportlab": Kind(file="reportlab", rungs=FIGURE, notices=("drawn alike",)),
+    "reportlab": Kind(file="reportlab", rungs=FIGURE),
     "two-of-200": Kind(
         file="long", rungs=FIGURE, pages=2, looks=2,
         clinic='cover: {file: long.pdf, pages: "3-4", alt: Pages of a brochure}\n',
