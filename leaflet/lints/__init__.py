@@ -8,7 +8,7 @@ function in one of these modules; ``leaflet lint --list`` names them all.
 
 from __future__ import annotations
 
-from leaflet.lints import files, doses, statements, words, reading
+from leaflet.lints import files, doses, statements, words, reading, reviews
 from leaflet.lints.registry import LINTS
 
-__all__ = ["LINTS", "doses", "files", "reading", "statements", "words"]
+__all__ = ["LINTS", "doses", "files", "reading", "reviews", "statements", "words"]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, TypeAlias
 
 from leaflet.errors import Location, Problem
 from leaflet.model.locale import Locale
 from leaflet.model.markup import MarkupError, parse, plain, positions
+from leaflet.model.medicine import Leaflet
 from leaflet.reader.document import Document, Path, Value
 from leaflet.reader.telephone import is_printed
+from leaflet.review.text import ReviewedText
 
 Kind: TypeAlias = Literal["medicine", "locale", "clinic", "workspace"]
 
@@ -83,6 +85,9 @@ class Linted:
         problems: what the reader complains of.
         locale_file: the fixed words and contacts of a medicine's locale, where there are any.
         as_of: the day that dates are compared with.
+        value: the leaflet of a medicine's file, where its shape is right.
+        kept: the texts that its approvals were of, as far as they are at hand, by digest.
+        others: what the medicine's other locales of the same language say, each with its words.
     """
 
     kind: Kind
@@ -91,6 +96,9 @@ class Linted:
     problems: tuple[Problem, ...]
     as_of: dt.date
     locale_file: Locale | None = None
+    value: Leaflet | None = None
+    kept: Mapping[str, ReviewedText] = field(default_factory=dict)
+    others: Mapping[str, tuple[Leaflet, Locale]] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:

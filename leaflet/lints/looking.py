@@ -9,6 +9,7 @@ from pathlib import Path
 from leaflet.errors import LeafletError, Location, Problem
 from leaflet.files import read_bytes
 from leaflet.lints import LINTS
+from leaflet.lints.beside import Beside, kept
 from leaflet.lints.linted import Linted
 from leaflet.lints.places import Found, find
 from leaflet.model.clinic import ClinicFile
@@ -42,15 +43,16 @@ def lint(
         FileAccessError: a path is not there, or no content file.
     """
     day = as_of or dt.datetime.now().astimezone().date()
-    return tuple(_report(each, day) for each in find(paths, workspace))
+    beside = Beside()
+    return tuple(_report(each, day, beside) for each in find(paths, workspace))
 
 
-def _report(found: Found, day: dt.date) -> Report:
-    linted = linted_of(found, day)
+def _report(found: Found, day: dt.date, beside: Beside) -> Report:
+    linted = linted_of(found, day, beside)
     return linted if isinstance(linted, Report) else LINTS.report(linted, linted.file)
 
 
-def linted_of(found: Found, day: dt.date) -> Linted | Report:
+def linted_of(found: Found, day: dt.date, beside: Beside | None = None) -> Linted | Report:
     """A file as lints look at it; the report on one that is no YAML."""
     data = read_bytes(found.path, limit=LARGEST_YAML * 2)
     file = found.workspace.shown(found.path.resolve())
@@ -58,6 +60,7 @@ def linted_of(found: Found, day: dt.date) -> Linted | Report:
     examined = _examine(found, data, file, words)
     if examined.document is None:
         return _unread(file, examined.problems.all())
+    value = examined.value if isinstance(examined.value, Leaflet) else None
     return Linted(
         kind=found.kind,
         file=file,
@@ -65,6 +68,9 @@ def linted_of(found: Found, day: dt.date) -> Linted | Report:
         problems=examined.problems.all(),
         as_of=day,
         locale_file=words,
+        value=value,
+        kept=kept(found, value),
+        others=(beside or Beside()).others(found),
     )
 
 

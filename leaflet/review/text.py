@@ -10,7 +10,8 @@ and the keys of its *sources* with single spaces between them (empty where it ha
    else by its number from 1: ``warning.withdrawal.effects.withdrawal-fits``;
 2. the file's sources by their keys, with title, publisher, address, date checked and grade;
 3. of the locale, below ``locale``: its contacts, its line on reporting, by their keys its own words
-   that give the text its sense (not those of ``FURNITURE``), and its sources.
+   that give the text its sense (not those of ``FURNITURE``, nor of dose charts that the leaflet
+   has not), and its sources.
 
 Left out is what does not tell a patient anything: icons, notes for reviewers, names to search by,
 ids apart from places, layout, paper, faces, and the clinic with its brand. Order and folding of the
@@ -31,8 +32,8 @@ from pydantic import BaseModel
 
 from leaflet.errors import ContentError, Location, Problem
 from leaflet.model.common import Statement
-from leaflet.model.locale import Locale
-from leaflet.model.medicine import Leaflet
+from leaflet.model.locale import Locale, Words
+from leaflet.model.medicine import DoseTimes, Leaflet
 
 FORM = "form1"
 HEADING = "leaflet text, form 1"
@@ -54,6 +55,16 @@ FURNITURE = frozenset(
     )
 )  # fmt: skip
 """Words of the locale that belong to the sheet, not to what it says of the medicine."""
+
+
+DAY_TIMES = ("morning", "midday", "evening", "bedtime")
+_CHART_WORDS = frozenset(
+    (
+        "your_dose", "your_dose_note", *DAY_TIMES,
+        *(field for field in Words.model_fields if field.startswith(("plan_", "your_plan"))),
+    )
+)  # fmt: skip
+"""Words that stand only over or in a dose chart of their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,11 @@ class ReviewedText:
     @classmethod
     def of(cls, leaflet: Leaflet, locale: Locale) -> ReviewedText:
         """What the leaflet says in this locale."""
+        unused = _unused(leaflet) | FURNITURE
         words = {
             field: value
             for field in type(locale.words).model_fields
-            if field not in FURNITURE and (value := getattr(locale.words, field)) is not None
+            if field not in unused and (value := getattr(locale.words, field)) is not None
         }
         return cls(
             (
@@ -122,6 +134,17 @@ class ReviewedText:
     def digest(self) -> str:
         """``form1:sha256:`` and 64 hexadecimal digits."""
         return f"{FORM}:sha256:{hashlib.sha256(self.canonical()).hexdigest()}"
+
+
+def _unused(leaflet: Leaflet) -> frozenset[str]:
+    """Words of the locale that this leaflet has no use for: those of charts that it has not."""
+    chart = leaflet.dose_chart
+    used: tuple[str, ...] = ()
+    if isinstance(chart, DoseTimes):
+        used = ("your_dose", "your_dose_note", *chart.times)
+    elif chart is not None:
+        used = tuple(word for word in _CHART_WORDS if word not in DAY_TIMES)
+    return _CHART_WORDS - frozenset(used)
 
 
 def kept_name(medicine: str, locale: str, digest: str) -> str:

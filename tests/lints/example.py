@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import yaml
 from leaflet.lints import LINTS
 from leaflet.lints.linted import Linted
 from leaflet.model.locale import Locale
+from leaflet.model.medicine import Leaflet
 from leaflet.reader import examine_leaflet
 from leaflet.report import Report
 from leaflet.workspace import Workspace
@@ -21,6 +24,10 @@ SAMPLE = Path(__file__).with_name("leaflet.yaml")
 AS_OF = dt.date(2026, 11, 25)
 STATEMENT = ("text", "sources", "note")
 """Keys of an example that change the statement called ``example``; all others are the file's."""
+
+
+BESIDE = "in "
+"""``in en-IE: …`` in an example is what another locale says in that statement's place."""
 
 
 @cache
@@ -35,6 +42,8 @@ def changed(example: str) -> str:
     """
     value = copy.deepcopy(_sample())
     change = yaml.load(example, yaml.BaseLoader) or {}
+    for key in [key for key in change if key.startswith(BESIDE)]:
+        del change[key]
     own = {
         key: change.pop(key)
         for key in STATEMENT
@@ -68,7 +77,11 @@ def _words(tag: str) -> Locale | None:
     return workspace.locale(tag) if tag in workspace.locales() else None
 
 
-def linted(source: str | bytes, locale: str | None = None) -> Linted:
+def linted(
+    source: str | bytes,
+    locale: str | None = None,
+    others: Mapping[str, tuple[Leaflet, Locale]] | None = None,
+) -> Linted:
     """A medicine's file from its text."""
     data = source.encode() if isinstance(source, str) else source
     tag = locale or str((yaml.load(data, yaml.BaseLoader) or {}).get("locale"))
@@ -82,9 +95,23 @@ def linted(source: str | bytes, locale: str | None = None) -> Linted:
         problems=examined.problems.all(),
         as_of=AS_OF,
         locale_file=words,
+        value=examined.value,
+        others=others or {},
     )
 
 
 def report(example: str = "") -> Report:
     """What lints find in the sample with an example in it."""
-    return LINTS.report(linted(changed(example)), "examplin.yaml")
+    return LINTS.report(linted(changed(example), others=_others(example)), "examplin.yaml")
+
+
+def _others(example: str) -> dict[str, tuple[Leaflet, Locale]]:
+    """What an example says of other locales."""
+    others = {}
+    for key, text in (yaml.load(example, yaml.BaseLoader) or {}).items():
+        if key.startswith(BESIDE):
+            other = linted(changed(f"text: {json.dumps(text)}"))
+            assert other.value is not None
+            assert other.locale_file is not None
+            others[key.removeprefix(BESIDE)] = (other.value, other.locale_file)
+    return others
