@@ -38,10 +38,9 @@ from leaflet.model.medicine import DoseTimes, Leaflet
 FORM = "form1"
 HEADING = "leaflet text, form 1"
 
-SILENT = frozenset(
-    ("id", "icon", "form_icon", "note", "also_called", "medicine", "locale", "review")
-)
-"""Fields that tell a patient nothing. (Medicine and locale stand in lines of their own.)"""
+SILENT = frozenset(("id", "icon", "form_icon", "also_called", "medicine", "locale", "review"))
+"""Fields that tell a patient nothing. (Medicine and locale stand in lines of their own; so little
+tells a statement's note, but a contact's note is printed.)"""
 
 FURNITURE = frozenset(
     (
@@ -90,7 +89,7 @@ class ReviewedText:
     @classmethod
     def of(cls, leaflet: Leaflet, locale: Locale) -> ReviewedText:
         """What the leaflet says in this locale."""
-        unused = _unused(leaflet) | FURNITURE
+        unused = unused_words(leaflet) | FURNITURE
         words = {
             field: value
             for field in type(locale.words).model_fields
@@ -136,7 +135,7 @@ class ReviewedText:
         return f"{FORM}:sha256:{hashlib.sha256(self.canonical()).hexdigest()}"
 
 
-def _unused(leaflet: Leaflet) -> frozenset[str]:
+def unused_words(leaflet: Leaflet) -> frozenset[str]:
     """Words of the locale that this leaflet has no use for: those of charts that it has not."""
     chart = leaflet.dose_chart
     used: tuple[str, ...] = ()
@@ -176,7 +175,7 @@ def _of_model(model: BaseModel, place: str) -> Iterator[Said]:
     skipped = SILENT
     if isinstance(model, Statement):
         yield Said(place, model.text, " ".join(model.sources))
-        skipped = SILENT | {"text", "sources"}
+        skipped = SILENT | {"text", "sources", "note"}
     for field in type(model).model_fields:
         if field not in skipped:
             yield from _of(getattr(model, field), _below(place, field))

@@ -9,7 +9,7 @@ import pytest
 
 from leaflet.errors import ContentError
 from leaflet.reader import read_leaflet
-from leaflet.review.text import FURNITURE, ReviewedText
+from leaflet.review.text import FURNITURE, ReviewedText, unused_words
 
 from .texts import FILES, Path_, digest, leaflet_of, locale_of, values
 
@@ -18,6 +18,10 @@ NOT_TOLD = {"icon", "form_icon", "note", "also_called"}
 """Fields of a medicine's file that tell a patient nothing."""
 LOCALE_TOLD = {"contacts", "reporting", "words", "sources"}
 """Parts of a locale's file that tell something."""
+
+
+UNUSED = unused_words(leaflet_of())
+"""Words that this leaflet has no use for."""
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
@@ -75,8 +79,20 @@ def test_contacts_and_words_of_the_locale_count(path: Path_) -> None:
         return
     content = changed(values("locale"), path)
     if content is not None:
-        covered = path[0] in LOCALE_TOLD and path[-1] not in FURNITURE | NOT_TOLD
+        silent = path == ("reporting", "note") or path[-1] in FURNITURE | UNUSED
+        covered = path[0] in LOCALE_TOLD and not silent
         assert (digest(locale=locale_of(content)) != DIGEST) is covered
+
+
+def test_words_count_where_they_are_printed() -> None:
+    """Words of a chart count for a leaflet that has such a chart, and for no other."""
+    words = values("locale")
+    words["words"] |= {"plan_from": "Since when", "midday": "Noon"}
+    for chart, counts in (({"times": ["morning"]}, False), ({"steps": "3"}, True), ("none", False)):
+        leaflet = leaflet_of(dose_chart=chart)
+        assert (digest(leaflet) != digest(leaflet, locale_of(words))) is counts
+    midday = leaflet_of(dose_chart={"times": ["midday"]})
+    assert digest(midday) != digest(midday, locale_of(words))
 
 
 def test_paper_and_face_do_not_count() -> None:
