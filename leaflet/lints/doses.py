@@ -1,8 +1,8 @@
 """Lints of how amounts and times are written: what has led to wrong doses.
 
 Sources: Institute for Safe Medication Practices (ISMP), List of Error-Prone Abbreviations, Symbols,
-and Dose Designations; Joint Commission, IM.02.02.01 EP 3 ("Do Not Use" list); USP General Chapter
-<17> Prescription Container Labeling.
+and Dose Designations; Joint Commission, "Do Not Use" list; USP General Chapter <17> Prescription
+Container Labeling.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _COUNTED = re.compile(
     r"|patch(?:es)?|spoonfuls?|hours?|days?|weeks?|months?|mg|ml)\b",
     re.IGNORECASE,
 )
-_SIGNS = re.compile(rf"(?<![^\W\d_]){UNITS}(?P<per>/)(?=\w)|(?P<sign>[<>≤≥@]|(?<=\s)[+&](?=\s))")
+_SIGNS = re.compile(rf"(?<![^\W\d_]){UNITS}(?P<per>/)(?=\w)|(?P<sign>[<>≤≥]|(?<=\s)[+&@](?=\s))")
 _IN_WORDS = {
     "<": "less than", ">": "more than", "≤": "at most", "≥": "at least", "@": "at", "/": "in each",
     "+": "and", "&": "and",
@@ -91,8 +91,8 @@ def naked_decimal(file: Linted) -> Iterator[Seen]:
     "dose-abbreviation",
     severity="error",
     why="Abbreviations of units, times and ways have been misread, and patients came to harm.",
-    source=f"{ISMP}; Joint Commission, IM.02.02.01 EP 3",
-    fails="text: Take 50 mcg q.d.",
+    source=f"{ISMP}; Joint Commission, “Do Not Use” list",
+    fails="text: Take 50 µg q.d.",
     passes="text: Take 50 micrograms in the morning.",
 )
 def abbreviation(file: Linted) -> Iterator[Seen]:
@@ -104,6 +104,7 @@ def abbreviation(file: Linted) -> Iterator[Seen]:
                     what=f"“{match[0]}” can be read as {entry.because}",
                     location=passage.at(match.start()),
                     hint=f"write {entry.write}",
+                    severity=entry.severity,
                 )
 
 

@@ -86,7 +86,7 @@ def source_listed(file: Linted) -> Iterator[Seen]:
     "source-checked",
     severity="warning",
     why="Texts of authorities change: dangers are added, numbers given up.",
-    source="leaflet's contract, §2; yearly, as patient information standards ask (PIF TICK, 2020)",
+    source="leaflet's contract, §2: each source has the day on which it was checked",
     fails="sources: {NHS: {checked: 2024-01-31}}",
     passes="sources: {NHS: {checked: 2026-11-21}}",
 )

@@ -141,7 +141,7 @@ class Linted:
             if isinstance(value, str) and value.strip() and self._is_printed(path)
         )
 
-    @property
+    @cached_property
     def running(self) -> tuple[Passage, ...]:
         """The same without the names of publishers at the foot."""
         return tuple(each for each in self.passages if each.path[0] != "sources_in_short")

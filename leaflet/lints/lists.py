@@ -26,6 +26,7 @@ class Entry:
         because: what they are taken for, or what is wrong with them; may be empty.
         negated: finds what, shortly before, makes them right.
         regions: where they count, as ``GB``; empty: everywhere.
+        severity: where it is not the lint's own.
     """
 
     pattern: re.Pattern[str]
@@ -33,6 +34,7 @@ class Entry:
     because: str = ""
     negated: re.Pattern[str] | None = None
     regions: frozenset[str] = frozenset()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ def dose_abbreviations(language: str) -> tuple[Entry, ...]:
             pattern=re.compile(rf"(?<![^\W\d_])(?<!\.)(?:{row['written']})(?![^\W_])"),
             write=row["write"],
             because=row["read_as"],
+            severity=row.get("severity"),
         )
         for row in _read("dose_abbreviations")
         if row.get("languages") == "all" or language == "en"

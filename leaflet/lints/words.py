@@ -51,10 +51,11 @@ def unknown_words(file: Linted) -> Iterator[Seen]:
     """Words that many readers do not know are explained, or others are used."""
     if file.kind == "clinic":
         return
+    whole = "\n".join(passage.words for passage in file.running)
     entries = [
         entry
         for entry in lay_words(file.language)
-        if not entry.regions or file.region in entry.regions
+        if (not entry.regions or file.region in entry.regions) and entry.pattern.search(whole)
     ]
     for entry in entries:
         found = _unexplained(file, entry)
