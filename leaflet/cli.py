@@ -47,6 +47,7 @@ class EditionChoice(StrEnum):
     """Editions."""
 
     standard = "standard"
+    large = "large"
 
 
 class FormatChoice(StrEnum):
@@ -99,7 +100,9 @@ def build(
             autocompletion=clinics_there,
         ),
     ] = None,
-    edition: Annotated[EditionChoice, typer.Option(help="Edition.")] = EditionChoice.standard,
+    edition: Annotated[
+        EditionChoice, typer.Option(help="Two pages, or large print on as many as it takes.")
+    ] = EditionChoice.standard,
     paper: Annotated[
         PaperChoice | None, typer.Option(help="The locale's paper, if left out.")
     ] = None,
@@ -164,13 +167,13 @@ def build(
     from leaflet.commands.day import day_of
     from leaflet.commands.wish import Wish
 
-    del edition  # there is one so far
     wish = Wish(
         medicines=tuple(medicines or ()),
         everything=everything,
         locales=tuple(locale or ()),
         clinics=tuple(clinic or ()),
         paper=paper.value if paper else None,
+        edition=edition.value,
         cover=tuple(cover or ()),
         back=tuple(back or ()),
         cover_alt=cover_alt,

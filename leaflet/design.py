@@ -106,12 +106,38 @@ class Setting:
         return self.leading / 2 + (ASCENT - DESCENT) / 2 * self.size
 
 
+Edition = Literal["standard", "large"]
+"""Two pages on one sheet, or large print on as many as it takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """What stands beside the words of an edition and is no multiple of the unit."""
+
+    icon: float = 24
+    """Of a question."""
+    heading_indent: float = 33
+    """The icon and its distance from the heading."""
+    bullet: float = 5
+    """The disc's width."""
+    bullet_indent: float = 14
+    tick_box: float = 11
+    """3.9 mm: large enough for a pen."""
+    tick_frame: float = 1.25
+    tick_indent: float = 20
+    step_indent: float = 18
+    """For numbers of one figure."""
+    long_step_indent: float = 26
+    """For numbers of two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """The body's size and leading, from which the measures of the page follow."""
 
     size: float
     leading: float
+    edition: Edition = "standard"
 
     @property
     def u(self) -> float:
@@ -120,10 +146,23 @@ class Type:
 
     def setting(self, style: Style) -> Setting:
         """Size and leading of ``style`` beside this body."""
-        return _SETTINGS[style](self)
+        return _SETTINGS[self.edition][style](self)
+
+    @property
+    def measures(self) -> Measures:
+        """What goes with type of this edition."""
+        return _MEASURES[self.edition]
 
 
-_SETTINGS: Mapping[Style, Callable[[Type], Setting]] = {
+_MEASURES: Mapping[Edition, Measures] = {
+    "standard": Measures(),
+    "large": Measures(
+        icon=32, heading_indent=44, bullet=7, bullet_indent=21, tick_box=17, tick_frame=1.75,
+        tick_indent=30, step_indent=28, long_step_indent=40,
+    ),
+}  # fmt: skip
+
+_STANDARD: Mapping[Style, Callable[[Type], Setting]] = {
     Style.BODY: lambda t: Setting(t.size, t.leading),
     Style.H2: lambda t: Setting(1.25 * t.size, 5 * t.u, bold=True),
     Style.LABEL: lambda _: Setting(10.5, 12, bold=True),
@@ -142,6 +181,30 @@ _SETTINGS: Mapping[Style, Callable[[Type], Setting]] = {
     Style.FOOTER: lambda _: Setting(10, 13),
 }
 """How each style is set beside a body; what is no multiple of the unit never shrinks."""
+
+_LARGE: Mapping[Style, Callable[[Type], Setting]] = {
+    Style.BODY: lambda t: Setting(t.size, t.leading),
+    Style.H2: lambda _: Setting(23, 30, bold=True),
+    Style.LABEL: lambda _: Setting(16, 20, bold=True),
+    Style.EYEBROW: lambda _: Setting(16, 20, bold=True),
+    Style.NAME: lambda _: Setting(44, 44, bold=True, colour="brand"),
+    Style.FORM: lambda _: Setting(16, 20),
+    Style.WARNING_BAR: lambda _: Setting(22, 40, bold=True, colour="paper"),
+    Style.HEADLINE: lambda _: Setting(27, 34, bold=True),
+    Style.CALL_NOW: lambda _: Setting(32, 52, bold=True),
+    Style.ROW_HEAD: lambda _: Setting(21, 28, bold=True),
+    Style.RUNNING_NAME: lambda _: Setting(20, 28, bold=True, colour="brand"),
+    Style.SHORT_WARNING: lambda _: Setting(16, 28, bold=True),
+    Style.CONTACT_NAME: lambda _: Setting(18, 24, bold=True),
+    Style.NUMBER: lambda _: Setting(24, 32, bold=True),
+    Style.NOTE: lambda _: Setting(16, 21),
+    Style.FOOTER: lambda _: Setting(16, 21),
+}
+"""How each style is set in large print: nothing below 16 points (UKAAF, large print)."""
+_SETTINGS: Mapping[Edition, Mapping[Style, Callable[[Type], Setting]]] = {
+    "standard": _STANDARD,
+    "large": _LARGE,
+}
 
 LARGEST = Type(13, 17)
 ROOMY = Type(12, 17)
@@ -164,6 +227,14 @@ class Gaps:
     writing: int = 10
     """The blank space over a writing line of the dose chart."""
 
+
+LARGE = Type(18, 24, "large")
+"""Large print: x-height 3.4 mm, 61 characters a line."""
+LARGE_GIVING_WAY = (
+    LARGE, Type(18, 23, "large"), Type(17.5, 22, "large"), Type(17, 21.5, "large"),
+    Type(16.5, 20.5, "large"), Type(16, 20, "large"),
+)  # fmt: skip
+"""For the warning of large print, which stands whole on the first page; nothing else gives way."""
 
 BASE_GAPS = Gaps()
 TIGHT_GAPS = Gaps(warning=3, section=3, writing=8)

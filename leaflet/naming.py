@@ -4,7 +4,7 @@ DEFAULT_MEDICINE = "baclofen"
 DEFAULT_LOCALE = "en-GB"
 
 
-def file_name(medicine: str, locale: str, clinic: str | None) -> str:
+def file_name(medicine: str, locale: str, clinic: str | None, edition: str = "standard") -> str:
     """A leaflet's file below the output folder."""
-    file = f"{medicine}.{locale}.pdf"
+    file = f"{medicine}.{locale}{'' if edition == 'standard' else f'.{edition}'}.pdf"
     return f"{clinic}/{file}" if clinic else file

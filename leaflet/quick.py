@@ -27,7 +27,7 @@ FILE_ACCESS, INTERRUPTED = 5, 130
 
 WITH_VALUE = {
     "--locale": "locale", "-l": "locale", "--clinic": "clinic", "-c": "clinic",
-    "--paper": "paper", "--out": "out", "-o": "out", "--workspace": "workspace", "-w": "workspace",
+    "--edition": "edition", "--paper": "paper", "--out": "out", "-o": "out", "--workspace": "workspace", "-w": "workspace",
 }  # fmt: skip
 WITHOUT = {"--json": ("json", "yes"), "--duplex": ("sides", "two"), "--simplex": ("sides", "one")}
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
@@ -74,12 +74,13 @@ def _built(wish: dict[str, str]) -> tuple[Assembled, str] | None:
         return None
     asked = Asked(
         wish.get("medicine", DEFAULT_MEDICINE), wish.get("locale"), wish.get("clinic"),
-        wish.get("paper"), duplex=wish.get("sides") != "one",
+        wish.get("paper"), edition=wish.get("edition", "standard"), duplex=wish.get("sides") != "one",
     )  # fmt: skip
     try:
         stock = Stock(root, cache, None)
         made = assemble(stock, Judging(cache.store), nobody, asked)
-        name, out = file_name(made.medicine, made.locale, made.clinic), wish.get("out", "output")
+        name = file_name(made.medicine, made.locale, made.clinic, made.edition)
+        out = wish.get("out", "output")
         path = name if out == "." else os.path.join(out, name)
         if not _may_be_written(path, stock, made.clinic):
             return None
@@ -135,6 +136,8 @@ def _is_plain(key: str, value: str) -> bool:
         return False
     if key == "paper":
         return value in {"a4", "letter"}
+    if key == "edition":
+        return value in {"standard", "large"}
     if key in {"out", "workspace"}:
         return os.path.normpath(value) == value and not set(value) & {"\\", ":", "~"}
     return value != "all" and LETTERS.issuperset(value)

@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from leaflet.compiled import Compiled
 from leaflet.compiling.compile import compile_leaflet
-from leaflet.design import A4, Paper
+from leaflet.design import A4, Edition, Paper
+from leaflet.layout.large.pages import lay_out_large
 from leaflet.layout.pages import LaidOut, lay_out
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
@@ -193,13 +194,23 @@ def laid_out(leaflet: Leaflet, paper: Paper = A4, *, words: Locale | None = None
     return lay_out(leaflet, words or locale(), faces(), paper)
 
 
-def compiled(leaflet: Leaflet, paper: Paper = A4, *, words: Locale | None = None) -> Compiled:
+def large(leaflet: Leaflet, paper: Paper = A4, *, words: Locale | None = None) -> LaidOut:
+    """Its pages of large print before they are drawn."""
+    return lay_out_large(leaflet, words or locale(), faces(), paper)
+
+
+def compiled(
+    leaflet: Leaflet,
+    paper: Paper = A4,
+    *,
+    words: Locale | None = None,
+    edition: Edition = "standard",
+) -> Compiled:
     """Its compiled pages, to be stamped."""
     spoken = words or locale()
     facts = {
         "medicine": leaflet.medicine,
         "locale": spoken.locale,
-        "edition": "standard",
         "paper": paper.name,
         "version": leaflet.version,
         "date": leaflet.date.isoformat(),
@@ -207,9 +218,15 @@ def compiled(leaflet: Leaflet, paper: Paper = A4, *, words: Locale | None = None
         "title": f"{leaflet.name}: {spoken.words.patient_leaflet}",
         "review": "draft",
     }
-    return compile_leaflet(leaflet, spoken, faces(), paper, facts=facts)
+    return compile_leaflet(leaflet, spoken, faces(), paper, facts=facts, edition=edition)
 
 
-def finished(leaflet: Leaflet, paper: Paper = A4, *, words: Locale | None = None) -> bytes:
+def finished(
+    leaflet: Leaflet,
+    paper: Paper = A4,
+    *,
+    words: Locale | None = None,
+    edition: Edition = "standard",
+) -> bytes:
     """The finished PDF of no clinic's."""
-    return stamp(compiled(leaflet, paper, words=words), None)
+    return stamp(compiled(leaflet, paper, words=words, edition=edition), None)

@@ -36,7 +36,7 @@ from leaflet.model.medicine import (
     Steps,
     Ticks,
 )
-from leaflet.pipeline import Builder, Built, PaperName
+from leaflet.pipeline import Builder, Built, Edition, PaperName
 from leaflet.workspace import Workspace, built_in
 from tests.judges import page_judge
 from tests.judges.outline import outline
@@ -60,10 +60,21 @@ class Document:
     locale: str
     clinic: str | None = None
     paper: PaperName | None = None
+    edition: Edition = "standard"
 
     def __str__(self) -> str:
         """As the test is called."""
-        return "-".join(filter(None, (self.medicine, self.locale, self.clinic, self.paper)))
+        return "-".join(filter(None, (*self._named, self.paper)))
+
+    @property
+    def _named(self) -> tuple[str | None, ...]:
+        large = None if self.edition == "standard" else self.edition
+        return self.medicine, self.locale, self.clinic, large
+
+    @property
+    def file(self) -> str:
+        """What its golden files are called."""
+        return ".".join(filter(None, self._named))
 
     @property
     def leaflet(self) -> Leaflet:
@@ -96,6 +107,7 @@ def built(document: Document) -> Built:
         locale=document.locale,
         clinic=document.clinic,
         paper=document.paper,
+        edition=document.edition,
     )
 
 

@@ -26,7 +26,7 @@ DOCUMENTS = [
     Document(each.medicine, each.locale, clinic)
     for each in LEAFLETS
     for clinic in (None, *WORKSPACE.clinics())
-]
+] + [Document(each.medicine, each.locale, edition="large") for each in LEAFLETS]
 
 
 def check(name: str, text: str, update: bool) -> None:
@@ -41,8 +41,7 @@ def check(name: str, text: str, update: bool) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
 def test_outline(document: Document, update_golden: bool) -> None:
     """A screen reader says what it said when the outline was last read and found good."""
-    name = ".".join(filter(None, (document.medicine, document.locale, document.clinic)))
-    check(f"{name}.outline.txt", outline(built(document).pdf), update_golden)
+    check(f"{document.file}.outline.txt", outline(built(document).pdf), update_golden)
 
 
 @pytest.mark.parametrize("document", LEAFLETS, ids=str)
@@ -50,14 +49,11 @@ def test_text(document: Document, update_golden: bool) -> None:
     """The text that is copied out of a neutral leaflet is the one that was read in review."""
     pages = pypdf.PdfReader(BytesIO(built(document).pdf)).pages
     text = "\f\n".join("\n".join(page.extract_text().splitlines()) + "\n" for page in pages)
-    check(f"{document.medicine}.{document.locale}.text.txt", text, update_golden)
+    check(f"{document.file}.text.txt", text, update_golden)
 
 
 def test_no_golden_file_is_left_over() -> None:
     """Each golden file belongs to a leaflet that we ship."""
-    outlines = {
-        ".".join(filter(None, (each.medicine, each.locale, each.clinic))) + ".outline.txt"
-        for each in DOCUMENTS
-    }
-    texts = {f"{each.medicine}.{each.locale}.text.txt" for each in LEAFLETS}
+    outlines = {f"{each.file}.outline.txt" for each in DOCUMENTS}
+    texts = {f"{each.file}.text.txt" for each in LEAFLETS}
     assert {path.name for path in GOLDEN.iterdir()} == outlines | texts

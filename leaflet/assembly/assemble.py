@@ -26,7 +26,9 @@ SIDES: tuple[Side, ...] = ("cover", "back")
 class Asked:
     """What is asked for; see ``leaflet.build``. Covers are a path and the words for it."""
 
-    __slots__ = ("as_of", "back", "clinic", "cover", "duplex", "locale", "medicine", "paper")
+    __slots__ = (
+        "as_of", "back", "clinic", "cover", "duplex", "edition", "locale", "medicine", "paper",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class Asked:
         cover: Sequence[tuple[str, str | None]] = (),
         back: Sequence[tuple[str, str | None]] = (),
         *,
+        edition: str = "standard",
         duplex: bool = True,
         as_of: str | None = None,
     ) -> None:
@@ -46,6 +49,7 @@ class Asked:
         self.paper = paper
         self.cover = cover
         self.back = back
+        self.edition = edition
         self.duplex = duplex
         self.as_of = as_of
 
@@ -54,9 +58,9 @@ class Assembled:
     """A finished leaflet; see ``pipeline.Built``."""
 
     __slots__ = (
-        "clinic", "draft_because", "leading", "locale", "medicine", "next_review", "notices",
-        "pages", "paper", "pdf", "reasons", "reviewed", "reviewed_by", "standards", "type_size",
-        "version",
+        "clinic", "draft_because", "edition", "leading", "locale", "medicine", "next_review",
+        "notices", "pages", "paper", "pdf", "reasons", "reviewed", "reviewed_by", "standards",
+        "type_size", "version",
     )  # fmt: skip
 
     medicine: str
@@ -65,6 +69,7 @@ class Assembled:
     pdf: bytes
     pages: int
     paper: str
+    edition: str
     type_size: float
     leading: float
     reviewed: bool
@@ -104,7 +109,8 @@ def assemble(
     paper = asked.paper or stock.locale(tag).paper
     prepared = stock.clinic(clinic, tag) if clinic else None
     characters = prepared.characters() if prepared else ""
-    compiled = stock.pages(asked.medicine, tag, paper, characters, asked.as_of)
+    wanted = (asked.medicine, tag, paper, asked.edition, characters, asked.as_of)
+    compiled = stock.pages(*wanted)
     front, back = stock.covers(
         [(side, _wanted(stock, asked, side, tag)) for side in SIDES], compiled
     )
@@ -118,7 +124,7 @@ def assemble(
             compiled, prepared, front=before, back=behind, duplex=asked.duplex, claims=claims
         )
 
-    pages = stock.pages_key(asked.medicine, tag, paper, characters, asked.as_of)
+    pages = stock.pages_key(*wanted)
     owner = stock.key("clinic", clinic, tag) if clinic else stock.key("locale", tag)
     parts = (owner, *(cover.key for cover in covers))
     whose = None
@@ -136,6 +142,7 @@ def assemble(
     made.pdf = pdf
     made.pages = page_count(compiled, prepared, before, behind, duplex=asked.duplex)
     made.paper = paper
+    made.edition = asked.edition
     made.type_size = float(compiled.facts["size"])
     made.leading = float(compiled.facts["leading"])
     made.reviewed = compiled.facts["review"] != "draft"

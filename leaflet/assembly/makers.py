@@ -24,8 +24,9 @@ class Makers(Protocol):
         """A clinic as its slots show it in a locale."""
 
     def make_pages(
-        self, medicine: str, tag: str, paper: str, characters: str, as_of: str | None
-    ) -> Compiled:
+        self, medicine: str, tag: str, paper: str, edition: str, characters: str,
+        as_of: str | None,
+    ) -> Compiled:  # fmt: skip
         """A medicine's pages, for slots with these characters, with the review as of that day."""
 
     def make_cover(self, cover: CoverSource, paper: str, prefix: str) -> ImportedCover:

@@ -155,13 +155,14 @@ class Stock:
         return path if inside else ""
 
     def pages(
-        self, medicine: str, tag: str, paper: str, characters: str, as_of: str | None = None
-    ) -> Compiled:
+        self, medicine: str, tag: str, paper: str, edition: str, characters: str,
+        as_of: str | None = None,
+    ) -> Compiled:  # fmt: skip
         """A medicine's pages; others for characters that slots do not always have.
 
         What was built before never decides: a leaflet built in a batch is the same as one alone.
         """
-        name = self._pages_name(medicine, tag, paper, characters, as_of)
+        name = self._pages_name(medicine, tag, paper, edition, characters, as_of)
         fonts = self.locale(tag).fonts
 
         def key(sources: Sources) -> Key:
@@ -174,7 +175,7 @@ class Stock:
             return key_of(*name, *more, *parts) if all(parts) else None
 
         def make() -> Compiled:
-            return self.makers.make_pages(medicine, tag, paper, characters, as_of)
+            return self.makers.make_pages(medicine, tag, paper, edition, characters, as_of)
 
         made = self._found_or_made(name, key, make, lambda made: made.plain(), Compiled.from_plain)
         if set(characters).difference(made.fonts["regular"].codes, "\u00a0"):
@@ -182,17 +183,18 @@ class Stock:
         return made
 
     def pages_key(
-        self, medicine: str, tag: str, paper: str, characters: str, as_of: str | None = None
-    ) -> Key:
+        self, medicine: str, tag: str, paper: str, edition: str, characters: str,
+        as_of: str | None = None,
+    ) -> Key:  # fmt: skip
         """The key of those pages."""
-        return self.key(*self._pages_name(medicine, tag, paper, characters, as_of))
+        return self.key(*self._pages_name(medicine, tag, paper, edition, characters, as_of))
 
     @staticmethod
     def _pages_name(
-        medicine: str, tag: str, paper: str, characters: str, as_of: str | None
+        medicine: str, tag: str, paper: str, edition: str, characters: str, as_of: str | None
     ) -> tuple[object, ...]:
         needed = "".join(sorted(set(characters).difference(SLOT_CHARACTERS, "\u00a0")))
-        return ("pages", medicine, tag, paper, needed, as_of)
+        return ("pages", medicine, tag, paper, edition, needed, as_of)
 
     def covers(
         self,

@@ -63,6 +63,7 @@ class Entry:
     next_review: str
     standards: tuple[str, ...]
     notices: tuple[str, ...]
+    edition: str = "standard"
     md5: str = ""
     """The same for servers that tell no other digest; empty for files of this machine."""
 

@@ -43,12 +43,13 @@ class Plan:
 
     def groups(self) -> Iterator[tuple[Job, ...]]:
         """The jobs of one medicine and locale together, without their digests."""
+        edition = self.wishes.options.edition
         for medicine in self.medicines:
             groups: dict[str | None, dict[Job, None]] = {}
             for locale in self._locales(medicine):
                 for clinic in self._clinics:
                     tag = locale or self._default_locale(clinic)
-                    groups.setdefault(tag, {})[Job(medicine, tag, clinic)] = None
+                    groups.setdefault(tag, {})[Job(medicine, tag, clinic, edition)] = None
             for tag in sorted(groups, key=str):
                 yield tuple(groups[tag])
 

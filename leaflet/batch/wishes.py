@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from leaflet.pipeline import CoverWish, PaperName, file_name
+from leaflet.pipeline import CoverWish, Edition, PaperName, file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +13,7 @@ class Options:
     """What is the same for every leaflet of a batch."""
 
     paper: PaperName | None = None
+    edition: Edition = "standard"
     cover: tuple[CoverWish, ...] = ()
     back: tuple[CoverWish, ...] = ()
     duplex: bool = True
@@ -24,7 +25,8 @@ class Options:
         """All that bears on a leaflet's bytes, beside the covers' own."""
         alts = [[wish.path.name, wish.alt] for wish in (*self.cover, *self.back)]
         day = self.as_of.isoformat() if self.as_of else None
-        return repr((self.paper, len(self.cover), alts, self.duplex, self.strict, day))
+        said = (self.paper, self.edition, len(self.cover), alts, self.duplex, self.strict, day)
+        return repr(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +50,16 @@ class Job:
     locale: str | None
     """None where the clinic's own cannot be read: building says why."""
     clinic: str | None
+    edition: Edition = "standard"
     inputs: str = ""
     """A digest of all that goes into it; empty where something is missing: building says what."""
 
     @property
     def name(self) -> str:
         """Its file below the output folder; empty while its locale is not known."""
-        return file_name(self.medicine, self.locale, self.clinic) if self.locale else ""
+        if not self.locale:
+            return ""
+        return file_name(self.medicine, self.locale, self.clinic, self.edition)
 
     def __str__(self) -> str:
         """As messages call it."""

@@ -118,6 +118,7 @@ def _for_programs(outcome: Outcome, outputs: Outputs) -> dict[str, object]:
             "medicine": job.medicine,
             "locale": job.locale,
             "clinic": job.clinic,
+            "edition": job.edition,
             "pages": entry.pages,
             "paper": entry.paper,
             "type_size": entry.type_size,
@@ -139,6 +140,7 @@ def _for_programs(outcome: Outcome, outputs: Outputs) -> dict[str, object]:
             "medicine": job.medicine,
             "locale": job.locale,
             "clinic": job.clinic,
+            "edition": job.edition,
         }
     told = failure(job.medicine, job.locale, job.clinic, outcome.code, outcome.problems)
     return told | {"status": outcome.status}
@@ -161,6 +163,7 @@ def look(wish: Wish, folder: Path, *, as_json: bool) -> int:
                         "medicine": job.medicine,
                         "locale": job.locale,
                         "clinic": job.clinic,
+                        "edition": job.edition,
                         "build": reason != "unchanged",
                         "reason": reason,
                     }

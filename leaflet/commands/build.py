@@ -45,7 +45,8 @@ def _build_one(wish: Wish, folder: Path, asked: Asked, *, as_json: bool) -> int:
     cache = open_cache(ignore=wish.force)
     with prepared(batch_wish, out=wish.out, workspace=folder, force=True, cache=cache) as batch:
         try:
-            built = build_one(batch.plan.builder, Job(medicine, locale, clinic), batch_wish.options)
+            job = Job(medicine, locale, clinic, wish.edition)
+            built = build_one(batch.plan.builder, job, batch_wish.options)
             batch.outputs.write(built.name, built.pdf)
         except LeafletError as error:
             if as_json:
@@ -53,7 +54,7 @@ def _build_one(wish: Wish, folder: Path, asked: Asked, *, as_json: bool) -> int:
             _tell("\n".join(map(str, error.problems)))
             _tell("0 of 1 leaflets built")
             return int(error.exit_code)
-        job = Job(medicine, built.locale, clinic)
+        job = Job(medicine, built.locale, clinic, wish.edition)
         if batch.ledger.has_manifest(clinic or ""):
             batch.ledger.add(entry_of(batch.plan.with_inputs(job), built, md5=False))
             batch.ledger.fold()

@@ -31,6 +31,7 @@ def for_programs(built: Built | Assembled, path: str) -> dict[str, object]:
         "locale": built.locale,
         "clinic": built.clinic,
         "pages": built.pages,
+        "edition": built.edition,
         "paper": built.paper,
         "type_size": built.type_size,
         "leading": built.leading,

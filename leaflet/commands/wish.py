@@ -12,7 +12,7 @@ from leaflet.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from leaflet.batch.wishes import Wishes
-    from leaflet.pipeline import PaperName
+    from leaflet.pipeline import Edition, PaperName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Wish:
     locales: tuple[str, ...]
     clinics: tuple[str, ...]
     paper: PaperName | None
+    edition: Edition
     cover: tuple[Path, ...]
     back: tuple[Path, ...]
     cover_alt: str | None
@@ -49,6 +50,7 @@ class Wish:
             clinics=self.clinics,
             options=Options(
                 paper=self.paper,
+                edition=self.edition,
                 cover=tuple(CoverWish(path=path, alt=self.cover_alt) for path in self.cover),
                 back=tuple(CoverWish(path=path, alt=self.cover_alt) for path in self.back),
                 duplex=self.duplex,

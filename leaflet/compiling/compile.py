@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from leaflet.compiled import (
     BOOKMARKS,
@@ -24,11 +24,13 @@ from leaflet.compiled import (
 from leaflet.compiling.canonical import canonical, canonical_text
 from leaflet.compiling.lift import Lifted, lift
 from leaflet.compiling.output_intent import output_intent
-from leaflet.design import Paper
+from leaflet.design import Edition, Paper
 from leaflet.drawing.pages import COLOUR_SPACES, DrawnPage, draw
-from leaflet.layout.cover_page import lay_out_cover
+from leaflet.layout.cover_page import Cover, lay_out_cover
 from leaflet.layout.icons import icon
-from leaflet.layout.pages import lay_out
+from leaflet.layout.large.cover_page import lay_out_large_cover
+from leaflet.layout.large.pages import lay_out_large
+from leaflet.layout.pages import LaidOut, lay_out
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
 from leaflet.model.review import Approval
@@ -42,6 +44,17 @@ from leaflet.typography.faces import Faces
 
 FIXED_SLOTS = frozenset({"clinic-name", "cover-band"})
 """Slots that lie at the same place in every leaflet on the same paper."""
+EDITIONS: Mapping[
+    Edition,
+    tuple[
+        Callable[[Leaflet, Locale, Faces, Paper, tuple[Approval, ...]], LaidOut],
+        Callable[[Leaflet, Locale, Faces, Paper, tuple[Approval, ...]], Cover],
+    ],
+] = {
+    "standard": (lay_out, lay_out_cover),
+    "large": (lay_out_large, lay_out_large_cover),
+}
+"""What lays out an edition's pages, and the cover page that is drawn for it."""
 
 
 def compile_leaflet(
@@ -51,6 +64,7 @@ def compile_leaflet(
     paper: Paper,
     *,
     facts: Mapping[str, str],
+    edition: Edition = "standard",
     characters: str = "",
     approvals: tuple[Approval, ...] = (),
 ) -> Compiled:
@@ -61,15 +75,18 @@ def compile_leaflet(
         locale: its language and region.
         faces: the embedded faces.
         paper: the paper.
+        edition: two pages, or large print.
         facts: digests and the like, which go into the metadata of every stamped file.
         characters: further characters that slots need.
         approvals: who approved the text; it is a draft without.
 
     Raises:
-        OverfullError: the text does not fit two pages.
+        OverfullError: the text does not fit the edition.
     """
-    laid_out = lay_out(leaflet, locale, faces, paper, approvals)
-    cover = lay_out_cover(leaflet, locale, faces, paper, approvals)
+    facts = {**facts, "edition": edition}
+    lay_out_pages, lay_out_front = EDITIONS[edition]
+    laid_out = lay_out_pages(leaflet, locale, faces, paper, approvals)
+    cover = lay_out_front(leaflet, locale, faces, paper, approvals)
     drawn = draw(
         (*laid_out.pages, cover.page),
         paper,
@@ -110,7 +127,7 @@ def compile_leaflet(
                     [fonts[key].plain() for key in sorted(fonts)],
                     sorted(words.items()),
                     sizes,
-                    (paper.width, paper.height, locale.direction),
+                    (paper.width, paper.height, locale.direction, edition),
                 )
             ).encode()
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from leaflet.design import Paper, Setting, Style, Type
-from leaflet.layout.items import Item, LinkItem, Placed, TextItem
+from leaflet.layout.items import LinkItem, Placed, TextItem, moved
 from leaflet.model.common import Statement
 from leaflet.model.locale import Locale
 from leaflet.model.markup import parse
@@ -39,20 +39,30 @@ class Paragraph:
 
     def place_as(self, setting: Setting, x: float, y: float, width: float) -> Placed:
         """The same in a setting of the caller's."""
+        lines = self.line_by_line(setting, x, width)
+        items = [
+            item
+            for index, line in enumerate(lines)
+            for item in moved(line.items, y + index * setting.leading)
+        ]
+        return Placed(len(lines) * setting.leading, tuple(items))
+
+    def line_by_line(self, setting: Setting, x: float, width: float) -> tuple[Placed, ...]:
+        """Each of its lines by itself, from 0 downwards."""
         lines = self.lines(width, setting)
-        items: list[Item] = []
+        placed = []
         for index, line in enumerate(lines):
             item = TextItem(
                 x=x,
-                y=y + index * setting.leading + setting.baseline,
+                y=setting.baseline,
                 size=setting.size,
                 line=line,
                 colour=setting.colour,
                 last=index == len(lines) - 1,
             )
-            items.append(item)
-            items.extend(link_areas(item, setting, mirrored=self.mirrored))
-        return Placed(len(lines) * setting.leading, tuple(items))
+            areas = link_areas(item, setting, mirrored=self.mirrored)
+            placed.append(Placed(setting.leading, (item, *areas)))
+        return tuple(placed)
 
     def width(self, setting: Setting) -> float:
         """Its width on a single line, in points."""

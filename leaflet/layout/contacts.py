@@ -27,7 +27,9 @@ NUMBER_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class ContactCell:
+    """A number that the whole region may call."""
+
     icon: str
     name: Paragraph
     number: Paragraph
@@ -41,7 +43,8 @@ class _Cell:
         icon: str,
         contact: Contact,
         note: Statement | None,
-    ) -> _Cell:
+    ) -> ContactCell:
+        """An item of the list of contacts."""
         body = parent.add(StructureElement("LI")).add(StructureElement("LBody"))
         return cls(
             icon,
@@ -51,6 +54,7 @@ class _Cell:
         )
 
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
+        """Icon and name, number, note, from top to bottom."""
         indent = ICON + ICON_GAP
         name = self.name.place(x + indent, y, width - indent, type_)
         setting = fitted(self.number, type_.setting(Style.NUMBER), width, NUMBER_SIZES)
@@ -66,9 +70,9 @@ class ContactStrip:
     """Emergency, the clinic, an advice or poison line, and the clinic's QR code."""
 
     head: Headed
-    emergency: _Cell
+    emergency: ContactCell
     clinic: StructureElement
-    further: _Cell | None
+    further: ContactCell | None
     code: StructureElement
     paper: Paper
 
@@ -82,14 +86,18 @@ class ContactStrip:
         section = parent.add(StructureElement("Sect", title=title, id="contacts"))
         heading = composer.paragraph(section, title, role="H2", style=Style.H2)
         strip = section.add(StructureElement("L", attributes=list_attributes("None")))
-        emergency = _Cell.compose(composer, strip, "siren", contacts.emergency, notes.emergency)
+        emergency = ContactCell.compose(
+            composer, strip, "siren", contacts.emergency, notes.emergency
+        )
         clinic = strip.add(StructureElement("LI")).add(for_clinic("contact", "LBody"))
         further = contacts.poison or contacts.advice
         return cls(
             Headed("phone", heading),
             emergency,
             clinic,
-            _Cell.compose(composer, strip, "info", further, notes.advice) if further else None,
+            ContactCell.compose(composer, strip, "info", further, notes.advice)
+            if further
+            else None,
             section.add(for_clinic("code")),
             composer.paper,
         )

@@ -195,6 +195,43 @@ class FrontFoot:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallPrint:
+    """What the end of a leaflet says of itself, as paragraphs in the order of reading."""
+
+    standing: Standing
+    version: Paragraph
+    review: Paragraph
+    sources: Paragraph
+    clinic: StructureElement
+
+    @classmethod
+    def compose(cls, composer: Composer, parent: StructureElement, leaflet: Leaflet) -> SmallPrint:
+        """Said once in every leaflet, below ``parent``."""
+        words, numbers = composer.locale.words, composer.locale.numbers
+        version = words.version_date.format(
+            version=leaflet.version, date=date_text(numbers, numbers.date, leaflet.date)
+        )
+        review = words.next_review.format(
+            date=date_text(numbers, numbers.month_date, next_review(leaflet, composer.approvals))
+        )
+        publishers = dict.fromkeys(source.publisher for source in leaflet.sources.values())
+        sources = f"**{words.sources}** {leaflet.sources_in_short or ', '.join(publishers)}."
+        reporting = composer.locale.reporting
+        return cls(
+            Standing.compose(composer, parent),
+            composer.paragraph(parent, version, style=Style.FOOTER, bold=True, links=False),
+            composer.paragraph(parent, review, style=Style.FOOTER, links=False),
+            composer.paragraph(
+                parent,
+                (*((reporting,) if reporting else ()), own_words(sources)),
+                style=Style.FOOTER,
+                links=False,
+            ),
+            parent.add(for_clinic("line")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LastFoot:
     """The foot of the last page: standing, version and date, review, page, sources, clinic."""
 
@@ -211,28 +248,15 @@ class LastFoot:
         cls, composer: Composer, parent: StructureElement, leaflet: Leaflet, pages: int
     ) -> LastFoot:
         """Said once, as paragraphs at the end of the leaflet."""
-        words, numbers = composer.locale.words, composer.locale.numbers
-        version = words.version_date.format(
-            version=leaflet.version, date=date_text(numbers, numbers.date, leaflet.date)
-        )
-        review = words.next_review.format(
-            date=date_text(numbers, numbers.month_date, next_review(leaflet, composer.approvals))
-        )
-        publishers = dict.fromkeys(source.publisher for source in leaflet.sources.values())
-        sources = f"**{words.sources}** {leaflet.sources_in_short or ', '.join(publishers)}."
-        reporting = composer.locale.reporting
+        words = composer.locale.words
+        print_ = SmallPrint.compose(composer, parent, leaflet)
         return cls(
-            Standing.compose(composer, parent),
-            composer.paragraph(parent, version, style=Style.FOOTER, bold=True, links=False),
-            composer.paragraph(parent, review, style=Style.FOOTER, links=False),
+            print_.standing,
+            print_.version,
+            print_.review,
             composer.artifact(words.page.format(page=pages, pages=pages), style=Style.FOOTER),
-            composer.paragraph(
-                parent,
-                (*((reporting,) if reporting else ()), own_words(sources)),
-                style=Style.FOOTER,
-                links=False,
-            ),
-            parent.add(for_clinic("line")),
+            print_.sources,
+            print_.clinic,
             composer.paper,
         )
 

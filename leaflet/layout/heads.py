@@ -49,11 +49,12 @@ class TitleBand:
     paper: Paper
 
     @classmethod
-    def compose(cls, composer: Composer, parent: StructureElement, leaflet: Leaflet) -> TitleBand:
-        """The band's structure below ``parent``."""
-        words = composer.locale.words
+    def compose(
+        cls, composer: Composer, parent: StructureElement, leaflet: Leaflet, kind: str
+    ) -> TitleBand:
+        """The band's structure below ``parent``; ``kind`` is what the leaflet is called."""
         return cls(
-            composer.paragraph(parent, words.patient_leaflet, style=Style.EYEBROW),
+            composer.paragraph(parent, kind, style=Style.EYEBROW),
             composer.paragraph(parent, leaflet.name, role="H1", style=Style.NAME, links=False),
             composer.paragraph(parent, leaflet.form, style=Style.FORM),
             (parent.add(for_clinic("name")), parent.add(for_clinic("phone"))),

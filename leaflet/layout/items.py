@@ -6,7 +6,8 @@ structure is content; one without is an artifact (ISO 32000-1 §14.8.2.2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from leaflet.design import Colour
 from leaflet.structure import StructureElement, Words
@@ -117,6 +118,11 @@ class Placed:
 
     height: float
     items: tuple[Item, ...]
+
+
+def moved(items: Iterable[Item], down: float) -> tuple[Item, ...]:
+    """The same items so many points further down."""
+    return tuple(replace(item, y=item.y + down) for item in items)
 
 
 @dataclass(frozen=True, slots=True)

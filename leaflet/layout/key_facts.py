@@ -10,10 +10,6 @@ from leaflet.layout.items import IconItem, Item, Placed
 from leaflet.model.medicine import KeyFact
 from leaflet.structure import StructureElement
 
-ICON = 24.0
-HEADING_INDENT = 33.0
-"""Icon and its distance from the heading."""
-
 
 @dataclass(frozen=True, slots=True)
 class Headed:
@@ -25,12 +21,13 @@ class Headed:
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
         """The icon centred on the heading's first line; more lines hang below it."""
         row = 6 * type_.u
-        setting = type_.setting(Style.H2)
+        setting, measures = type_.setting(Style.H2), type_.measures
+        indent, size = measures.heading_indent, measures.icon
         heading = self.heading.place(
-            x + HEADING_INDENT, y + (row - setting.leading) / 2, width - HEADING_INDENT, type_
+            x + indent, y + (row - setting.leading) / 2, width - indent, type_
         )
         icon = IconItem(
-            name=self.icon, x=x, y=y + (row - ICON) / 2, width=ICON, height=ICON, colour="brand"
+            name=self.icon, x=x, y=y + (row - size) / 2, width=size, height=size, colour="brand"
         )
         return Placed(max(row, heading.height + (row - setting.leading)), (icon, *heading.items))
 

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
-from leaflet.design import X_HEIGHT, Style, Type
+from leaflet.design import X_HEIGHT, Measures, Style, Type
 from leaflet.layout.composer import Composer, Paragraph, list_attributes
-from leaflet.layout.items import FrameItem, IconItem, Item, Placed
+from leaflet.layout.items import FrameItem, IconItem, Item, Placed, moved
 from leaflet.model.common import Statement
 from leaflet.structure import StructureElement, Words
 
-BULLET = 5
-"""The disc's width."""
-BULLET_INDENT = 14
-TICK_BOX = 11
-"""3.9 mm: large enough for a pen."""
-TICK_INDENT = 20
-STEP_INDENT, LONG_STEP_INDENT = 18, 26
-"""For numbers of one figure and of two."""
+ListKind = Literal["bullets", "ticks", "steps"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +21,7 @@ class ListBlock:
 
     items: tuple[tuple[Words | Paragraph | None, Paragraph], ...]
     """The label (a disc's leaf, a number's paragraph, nothing for a tick box) and the body."""
-    indent: float
+    kind: ListKind
     gap_units: float
     """Units between two items."""
 
@@ -35,42 +29,59 @@ class ListBlock:
         """The items set from ``y`` downwards."""
         placed: list[Item] = []
         top = y
-        setting = type_.setting(Style.BODY)
-        for index, (label, body) in enumerate(self.items):
+        for index, lines in enumerate(self.lines(x, width, type_)):
             if index:
                 top += self.gap_units * type_.u
-            baseline = top + setting.baseline
-            middle = baseline - X_HEIGHT * setting.size / 2
-            match label:
-                case Words():
-                    placed.append(
-                        IconItem(
-                            name="bullet",
-                            x=x,
-                            y=middle - BULLET / 2,
-                            width=BULLET,
-                            height=BULLET,
-                            leaf=label,
-                        )
-                    )
-                case Paragraph():
-                    placed.extend(label.place(x, top, self.indent, type_).items)
-                case None:
-                    placed.append(
-                        FrameItem(
-                            x=x + 0.625,
-                            y=middle - TICK_BOX / 2,
-                            width=TICK_BOX - 1.25,
-                            height=TICK_BOX - 1.25,
-                            radii=(1.5,) * 4,
-                            weight=1.25,
-                            stroke="ink",
-                        )
-                    )
-            body_placed = body.place(x + self.indent, top, width - self.indent, type_)
-            placed.extend(body_placed.items)
-            top += body_placed.height
+            for line in lines:
+                placed.extend(moved(line.items, top))
+                top += line.height
         return Placed(top - y, tuple(placed))
+
+    def lines(self, x: float, width: float, type_: Type) -> tuple[tuple[Placed, ...], ...]:
+        """The lines of each item, each from 0 downwards; the label stands on the first."""
+        setting, indent = type_.setting(Style.BODY), self._indent(type_.measures)
+        found = []
+        for label, body in self.items:
+            first, *rest = body.line_by_line(setting, x + indent, width - indent)
+            marked = (*self._label(label, x, indent, type_), *first.items)
+            found.append((Placed(first.height, marked), *rest))
+        return tuple(found)
+
+    def _indent(self, measures: Measures) -> float:
+        match self.kind:
+            case "bullets":
+                return measures.bullet_indent
+            case "ticks":
+                return measures.tick_indent
+            case "steps":
+                few = len(self.items) < 10
+                return measures.step_indent if few else measures.long_step_indent
+            case _:
+                assert_never(self.kind)
+
+    def _label(
+        self, label: Words | Paragraph | None, x: float, indent: float, type_: Type
+    ) -> tuple[Item, ...]:
+        """What marks an item, beside a first line that begins at 0."""
+        measures, setting = type_.measures, type_.setting(Style.BODY)
+        middle = setting.baseline - X_HEIGHT * setting.size / 2
+        match label:
+            case Words():
+                disc = measures.bullet
+                return (
+                    IconItem(name="bullet", x=x, y=middle - disc / 2, width=disc, height=disc,
+                             leaf=label),
+                )  # fmt: skip
+            case Paragraph():
+                return label.place(x, 0, indent, type_).items
+            case None:
+                box, frame = measures.tick_box, measures.tick_frame
+                return (
+                    FrameItem(x=x + frame / 2, y=middle - box / 2, width=box - frame,
+                              height=box - frame, radii=(1.5,) * 4, weight=frame, stroke="ink"),
+                )  # fmt: skip
+            case _:
+                assert_never(label)
 
 
 def bullets(
@@ -84,7 +95,7 @@ def bullets(
         label = item.add(StructureElement("Lbl"))
         label.actual_text = "•"
         items.append((label.say(""), composer.paragraph(item, statement, role="LBody")))
-    return ListBlock(tuple(items), BULLET_INDENT, gap)
+    return ListBlock(tuple(items), "bullets", gap)
 
 
 def ticks(
@@ -96,7 +107,7 @@ def ticks(
     for statement in statements:
         item = element.add(StructureElement("LI"))
         items.append((None, composer.paragraph(item, statement, role="LBody")))
-    return ListBlock(tuple(items), TICK_INDENT, 0.5)
+    return ListBlock(tuple(items), "ticks", 0.5)
 
 
 def steps(
@@ -109,4 +120,4 @@ def steps(
         item = element.add(StructureElement("LI"))
         label = composer.paragraph(item, f"{number}.", role="Lbl", bold=True, links=False)
         items.append((label, composer.paragraph(item, statement, role="LBody")))
-    return ListBlock(tuple(items), STEP_INDENT if len(items) < 10 else LONG_STEP_INDENT, gap)
+    return ListBlock(tuple(items), "steps", gap)

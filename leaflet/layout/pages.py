@@ -154,7 +154,7 @@ def compose(
 
 
 def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tuple[_Plan, ...]:
-    title = TitleBand.compose(composer, part, leaflet)
+    title = TitleBand.compose(composer, part, leaflet, composer.locale.words.patient_leaflet)
     facts = KeyFacts.compose(composer, part, leaflet.key_facts)
     warning = WarningBox.compose(composer, part, leaflet.warning)
     taking = [SideHead.compose(composer, part, section) for section in leaflet.taking]

@@ -8,7 +8,7 @@ from typing import assert_never
 from leaflet.design import Paper, Style, Type
 from leaflet.layout.composer import Composer, Paragraph
 from leaflet.layout.items import IconItem, Item, Placed, RuleItem
-from leaflet.layout.key_facts import HEADING_INDENT, ICON, Headed
+from leaflet.layout.key_facts import Headed
 from leaflet.layout.lists import ListBlock, bullets, steps, ticks
 from leaflet.model.medicine import (
     Block,
@@ -104,23 +104,22 @@ class SideHead:
     def place(self, y: float, type_: Type) -> Placed:
         """Question and answer share their first baseline."""
         paper, u = self.paper, type_.u
+        icon, indent = type_.measures.icon, type_.measures.heading_indent
         top = y + RULE + 2 * u
         body_setting, head_setting = type_.setting(Style.BODY), type_.setting(Style.H2)
         body = self.body.place(paper.column_start(2), top, paper.span(4), type_)
         head_top = top + body_setting.baseline - head_setting.baseline
-        heading = self.heading.place(
-            paper.side + HEADING_INDENT, head_top, paper.span(2) - HEADING_INDENT, type_
-        )
-        icon_top = max(y + RULE + u, head_top + (head_setting.leading - ICON) / 2)
+        heading = self.heading.place(paper.side + indent, head_top, paper.span(2) - indent, type_)
+        icon_top = max(y + RULE + u, head_top + (head_setting.leading - icon) / 2)
         items: list[Item] = [
             RuleItem(x=paper.side, y=y + RULE / 2, length=paper.content_width, weight=RULE,
                      colour="brand"),
-            IconItem(name=self.icon, x=paper.side, y=icon_top, width=ICON, height=ICON,
+            IconItem(name=self.icon, x=paper.side, y=icon_top, width=icon, height=icon,
                      colour="brand"),
             *heading.items,
             *body.items,
         ]  # fmt: skip
-        below = max(body.height, heading.height + head_top - top, icon_top + ICON - top)
+        below = max(body.height, heading.height + head_top - top, icon_top + icon - top)
         return Placed(top - y + below, tuple(items))
 
 

@@ -29,7 +29,9 @@ NEVER_ICON, NEVER_GAP = 24.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class _DosePicture:
+class DosePicture:
+    """A drawing of how the dose is brought down, with its caption."""
+
     name: str
     drawing: Words
     caption: Paragraph
@@ -37,7 +39,8 @@ class _DosePicture:
     @classmethod
     def compose(
         cls, composer: Composer, parent: StructureElement, picture: Picture, name: str
-    ) -> _DosePicture:
+    ) -> DosePicture:
+        """A Figure with its alternative text, and the caption as a paragraph."""
         figure = parent.add(
             StructureElement(
                 "Figure", alt=picture.alt, attributes={"Layout": {"Placement": Name("Block")}}
@@ -47,29 +50,33 @@ class _DosePicture:
 
 
 @dataclass(frozen=True, slots=True)
-class _MainHalf:
+class MainHalf:
+    """What happens where the medicine is stopped suddenly, or the main danger else."""
+
     headline: Paragraph
     lead: Paragraph
     effects: ListBlock
-    pictures: tuple[_DosePicture, ...]
+    pictures: tuple[DosePicture, ...]
     closing: Paragraph | None
 
     @classmethod
-    def compose(cls, composer: Composer, box: StructureElement, main: MainDanger) -> _MainHalf:
+    def compose(cls, composer: Composer, box: StructureElement, main: MainDanger) -> MainHalf:
+        """A section with a headline."""
         half = box.add(StructureElement("Sect", title=main.headline, id=MAIN_DANGER))
         headline = composer.paragraph(half, main.headline, role="H3", style=Style.HEADLINE)
         lead = composer.paragraph(half, main.lead)
         effects = bullets(composer, half, main.effects, gap=0)
-        pictures: tuple[_DosePicture, ...] = ()
+        pictures: tuple[DosePicture, ...] = ()
         if main.pictures is not None:
             pictures = (
-                _DosePicture.compose(composer, half, main.pictures.wrong, "dose-stopped"),
-                _DosePicture.compose(composer, half, main.pictures.right, "dose-lowered"),
+                DosePicture.compose(composer, half, main.pictures.wrong, "dose-stopped"),
+                DosePicture.compose(composer, half, main.pictures.right, "dose-lowered"),
             )
         closing = composer.paragraph(half, main.closing) if main.closing else None
         return cls(headline, lead, effects, pictures, closing)
 
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
+        """Headline, effects, dose pictures side by side, closing line."""
         u = type_.u
         items: list[Item] = []
         top = y
@@ -110,7 +117,9 @@ class _MainHalf:
 
 
 @dataclass(frozen=True, slots=True)
-class _OverdoseHalf:
+class OverdoseHalf:
+    """What to do after too much, and the signs of it."""
+
     headline: Paragraph
     call: Paragraph
     lead: Paragraph
@@ -118,9 +127,8 @@ class _OverdoseHalf:
     closing: Paragraph | None
 
     @classmethod
-    def compose(
-        cls, composer: Composer, box: StructureElement, overdose: Overdose
-    ) -> _OverdoseHalf:
+    def compose(cls, composer: Composer, box: StructureElement, overdose: Overdose) -> OverdoseHalf:
+        """A section with a headline."""
         half = box.add(StructureElement("Sect", title=overdose.headline, id=OVERDOSE))
         return cls(
             composer.paragraph(half, overdose.headline, role="H3", style=Style.HEADLINE),
@@ -131,6 +139,7 @@ class _OverdoseHalf:
         )
 
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
+        """Headline, call-now box, signs, closing lines."""
         u = type_.u
         headline = self.headline.place(x, y, width, type_)
         top = y + headline.height + u
@@ -173,7 +182,7 @@ class _OverdoseHalf:
 
 
 @dataclass(frozen=True, slots=True)
-class _Never:
+class Never:
     """Who must not start it, or what it must never meet: bold, across the whole box."""
 
     said: tuple[Paragraph, ...]
@@ -181,7 +190,8 @@ class _Never:
     @classmethod
     def compose(
         cls, composer: Composer, box: StructureElement, never: tuple[Statement, ...]
-    ) -> _Never:
+    ) -> Never:
+        """A paragraph for each."""
         return cls(tuple(composer.paragraph(box, each, style=Style.ROW_HEAD) for each in never))
 
     def place(self, x: float, y: float, width: float, type_: Type) -> Placed:
@@ -212,9 +222,9 @@ class WarningBox:
     """Withdrawal (or the main danger) and overdose, side by side under one bar; never split."""
 
     bar: Paragraph
-    never: _Never | None
-    main: _MainHalf
-    overdose: _OverdoseHalf
+    never: Never | None
+    main: MainHalf
+    overdose: OverdoseHalf
     paper: Paper
 
     @classmethod
@@ -226,9 +236,9 @@ class WarningBox:
         box = parent.add(StructureElement("Sect", title=words.warning, id=WARNING))
         return cls(
             composer.paragraph(box, words.warning, role="H2", style=Style.WARNING_BAR),
-            _Never.compose(composer, box, warning.never) if warning.never else None,
-            _MainHalf.compose(composer, box, warning.main),
-            _OverdoseHalf.compose(composer, box, warning.overdose),
+            Never.compose(composer, box, warning.never) if warning.never else None,
+            MainHalf.compose(composer, box, warning.main),
+            OverdoseHalf.compose(composer, box, warning.overdose),
             composer.paper,
         )
 

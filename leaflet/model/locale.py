@@ -51,6 +51,7 @@ class Words(Model):
     """The words that leaflet itself prints, in the locale's language."""
 
     patient_leaflet: Text
+    patient_leaflet_large: Text
     questions_call: Text
     warning: Text
     your_dose: Text

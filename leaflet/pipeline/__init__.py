@@ -6,10 +6,10 @@ names ─► builder ─► assembly: at hand, cached, or made ─► stamped �
 
 from leaflet.naming import file_name
 from leaflet.pipeline.builder import Builder, build
-from leaflet.pipeline.names import Built, Covers, CoverWish, PaperName, expand
+from leaflet.pipeline.names import Built, Covers, CoverWish, Edition, PaperName, expand
 from leaflet.workspace import built_in
 
 __all__ = [
-    "Builder", "Built", "CoverWish", "Covers", "PaperName", "build", "built_in",
+    "Builder", "Built", "CoverWish", "Covers", "Edition", "PaperName", "build", "built_in",
     "expand", "file_name",
 ]  # fmt: skip

@@ -18,7 +18,16 @@ from leaflet.naming import DEFAULT_MEDICINE
 from leaflet.pipeline.cover_files import read_cover, refuse_steps_down
 from leaflet.pipeline.facts import facts_of, require_glyphs
 from leaflet.pipeline.judge import judge
-from leaflet.pipeline.names import Built, Covers, CoverWish, PaperName, paper_of, wishes_of
+from leaflet.pipeline.names import (
+    Built,
+    Covers,
+    CoverWish,
+    Edition,
+    PaperName,
+    edition_of,
+    paper_of,
+    wishes_of,
+)
 from leaflet.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -38,6 +47,7 @@ def build(
     locale: str | None = None,
     clinic: str | None = None,
     paper: PaperName | None = None,
+    edition: Edition = "standard",
     cover: Covers = (),
     back: Covers = (),
     duplex: bool = True,
@@ -52,6 +62,7 @@ def build(
         locale: language and region; the clinic's own where it is left out, or else en-GB.
         clinic: whose brand and covers; none for a neutral leaflet.
         paper: the locale's where it is left out.
+        edition: ``standard``, two pages on one sheet; or ``large``, large print.
         cover: PDFs to put before the leaflet, in place of the clinic's.
         back: PDFs to put behind it.
         duplex: keep the leaflet's two pages on one sheet.
@@ -63,7 +74,7 @@ def build(
         LeafletError: something handed in is wrong; nothing is written.
     """
     return Builder(Workspace(Path(workspace or "."))).build(
-        medicine, locale=locale, clinic=clinic, paper=paper,
+        medicine, locale=locale, clinic=clinic, paper=paper, edition=edition,
         cover=wishes_of(cover), back=wishes_of(back), duplex=duplex, strict=strict, as_of=as_of,
     )  # fmt: skip
 
@@ -115,6 +126,7 @@ class Builder:
         locale: str | None = None,
         clinic: str | None = None,
         paper: PaperName | None = None,
+        edition: Edition = "standard",
         cover: Sequence[CoverWish] = (),
         back: Sequence[CoverWish] = (),
         duplex: bool = True,
@@ -126,7 +138,8 @@ class Builder:
             medicine, locale, clinic, paper_of(paper),
             [(str(wish.path), wish.alt) for wish in cover],
             [(str(wish.path), wish.alt) for wish in back],
-            duplex=duplex, as_of=as_of.isoformat() if as_of else None,
+            edition=edition_of(edition), duplex=duplex,
+            as_of=as_of.isoformat() if as_of else None,
         )  # fmt: skip
 
         def look_at(covers: Sequence[PlacedCover]) -> None:
@@ -152,6 +165,7 @@ class Builder:
             reviewed_by=made.reviewed_by,
             draft_because=made.draft_because,
             next_review=made.next_review,
+            edition=edition,
         )
 
     def forget_pages(self) -> None:
@@ -190,13 +204,14 @@ class Builder:
         return prepare_clinic(file, logo, logo_alt=self.locale(tag).words.logo_alt)
 
     def make_pages(
-        self, medicine: str, tag: str, paper: str, characters: str, as_of: str | None
-    ) -> Compiled:
+        self, medicine: str, tag: str, paper: str, edition: str, characters: str,
+        as_of: str | None,
+    ) -> Compiled:  # fmt: skip
         """A medicine's pages, laid out.
 
         Raises:
             FaceError: no face has a character of the text or of the clinic.
-            OverfullError: the text does not fit two pages.
+            OverfullError: the text does not fit the edition.
             ContentError: an approval's signature is bad.
         """
         from leaflet.compiling.compile import compile_leaflet
@@ -216,7 +231,8 @@ class Builder:
         )
         return compile_leaflet(
             leaflet, words, faces, PAPERS[paper],
-            facts=facts_of(leaflet, words, paper, files, stands),
+            facts=facts_of(leaflet, words, paper, files, stands, edition_of(edition)),
+            edition=edition_of(edition),
             characters="".join(sorted(needed)),
             approvals=stands.approvals if stands.reviewed else (),
         )  # fmt: skip

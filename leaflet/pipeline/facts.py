@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from leaflet.errors import FaceError, Problem
 
 if TYPE_CHECKING:
+    from leaflet.design import Edition
     from leaflet.model.locale import Locale
     from leaflet.model.medicine import Leaflet
     from leaflet.review.standing import Standing
@@ -22,7 +23,12 @@ DESIGN = ("layout", "typography", "drawing", "stamping")
 
 
 def facts_of(
-    leaflet: Leaflet, words: Locale, paper: str, fonts: dict[str, bytes], standing: Standing
+    leaflet: Leaflet,
+    words: Locale,
+    paper: str,
+    fonts: dict[str, bytes],
+    standing: Standing,
+    edition: Edition,
 ) -> dict[str, str]:
     """What a file tells of itself: medicine, locale, version, date, title, review, digests."""
     from leaflet.layout.feet import reviewed_text
@@ -38,12 +44,11 @@ def facts_of(
     return {
         "medicine": leaflet.medicine,
         "locale": leaflet.locale,
-        "edition": "standard",
         "paper": paper,
         "version": leaflet.version,
         "date": leaflet.date.isoformat(),
         "name": leaflet.name,
-        "title": f"{leaflet.name}: {words.words.patient_leaflet}",
+        "title": f"{leaflet.name}: {_kind(words, edition)}",
         "review": "reviewed" if reviewed else "draft",
         "reviewedBy": reviewed_text(words, standing.approvals) if reviewed else "",
         "nextReview": standing.next_review.isoformat(),
@@ -55,13 +60,18 @@ def facts_of(
     }
 
 
+def _kind(words: Locale, edition: Edition) -> str:
+    said = words.words
+    return said.patient_leaflet if edition == "standard" else said.patient_leaflet_large
+
+
 @cache
 def design_digest() -> str:
     """A digest of the code that decides how a page looks."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for folder in DESIGN:
-        for path in sorted((package / folder).glob("*.py")):
+        for path in sorted((package / folder).rglob("*.py")):
             digest.update(path.read_bytes())
     digest.update((package / "design.py").read_bytes())
     return digest.hexdigest()

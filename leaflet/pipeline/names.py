@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from leaflet.workspace import Workspace
 
 PaperName = Literal["a4", "letter"]
+Edition = Literal["standard", "large"]
+"""Two pages on one sheet, or large print on as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +44,12 @@ class Built:
     """Why it is a draft; empty where it is reviewed."""
     next_review: str = ""
     """By when the text is read again: a date like 2027-11-21."""
+    edition: Edition = "standard"
 
     @property
     def name(self) -> str:
         """The file's name below the output folder."""
-        return file_name(self.medicine, self.locale, self.clinic)
+        return file_name(self.medicine, self.locale, self.clinic, self.edition)
 
     def write(self, folder: Path) -> Path:
         """Put the file below ``folder``, whole or not at all.
@@ -87,6 +90,19 @@ def paper_of(name: str | None) -> PaperName | None:
             return name
         case _:
             raise UsageError(Problem(None, f"no paper “{name}”", "there are: a4, letter"))
+
+
+def edition_of(name: str) -> Edition:
+    """The edition of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    match name:
+        case "standard" | "large":
+            return name
+        case _:
+            raise UsageError(Problem(None, f"no edition “{name}”", "there are: standard, large"))
 
 
 def expand(

@@ -337,7 +337,7 @@ class SlotFiller:
         room = pen.width - x
         size = pen.fitting(web, (11, 10.5, 10), room) or 10
         lines = [""]
-        for part in _breakable(web):
+        for part in breakable(web):
             if lines[-1] and pen.measure(lines[-1] + part, size) > room:
                 lines.append("")
             lines[-1] += part
@@ -361,7 +361,7 @@ class SlotFiller:
         pen.text(paragraph, text, pen.width - width, 8 + BASELINE * 10, size)
 
 
-def _breakable(address: str) -> list[str]:
+def breakable(address: str) -> list[str]:
     """The parts of a web address, each ending in the sign behind which a line may break."""
     parts = [""]
     for character in address:

@@ -13,6 +13,7 @@ from leaflet.stamping.clinic_block import clinic_block
 from leaflet.stamping.cover_pages import FIRST_PLACE, CoverBlock, cover_block, next_place
 from leaflet.stamping.filled import fill_slot
 from leaflet.stamping.frame import Shape, frame, page_order
+from leaflet.stamping.large_slots import LargeSlotFiller
 from leaflet.stamping.metadata import xmp
 from leaflet.stamping.slots import PER_MEDICINE, SlotFiller
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from leaflet.covers.values import ImportedCover
     from leaflet.stamping.clinic import Clinic
     from leaflet.stamping.filled import FilledSlot
+
+FILLERS = {"standard": SlotFiller, "large": LargeSlotFiller}
 
 
 def stamp(
@@ -50,7 +53,7 @@ def stamp(
     """
     before, behind = _blocks(compiled, front, back)
     parts = _parts(compiled, clinic, before)
-    filler = SlotFiller(clinic, compiled.words, compiled.facts)
+    filler = FILLERS[compiled.facts["edition"]](clinic, compiled.words, compiled.facts)
     brand = clinic_block(compiled, parts, clinic, filler)
     filled = dict(brand.filled)
     own: list[tuple[int, bytes]] = []

@@ -60,7 +60,7 @@ class Product(Engine):
     def _parts(self, medicine: str, clinic: str) -> tuple[Compiled, Clinic, list[CoverBlock]]:
         stock = self.builder.stock
         prepared = stock.clinic(clinic, LOCALE)
-        compiled = stock.pages(medicine, LOCALE, PAPER, prepared.characters())
+        compiled = stock.pages(medicine, LOCALE, PAPER, "standard", prepared.characters())
         (front,) = stock.covers((("cover", stock.own_covers(clinic, "cover")),), compiled)
         return compiled, prepared, [cover.block for cover in front]
 

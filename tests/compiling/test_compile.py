@@ -48,7 +48,7 @@ from tests.stamping.made import clinic, compiled, logo
 
 ROOT = Path(__file__).parents[2]
 FACTS = {
-    "medicine": "testicine", "locale": "en-GB", "edition": "standard", "paper": "a4",
+    "medicine": "testicine", "locale": "en-GB", "paper": "a4",
     "version": "1.0", "date": "2026-11-21", "name": "Testicine", "title": "Testicine",
     "review": "draft",
 }  # fmt: skip

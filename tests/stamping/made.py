@@ -9,7 +9,7 @@ from typing import Any, Literal
 from leaflet.compiled import Compiled
 from leaflet.compiling.compile import compile_leaflet
 from leaflet.covers import ImportedCover
-from leaflet.design import PAPERS
+from leaflet.design import PAPERS, Edition
 from leaflet.pdf.objects import Name, Stream
 from leaflet.stamping.clinic import DANGER, NEUTRAL_BRAND, Clinic, LogoObjects
 from leaflet.stamping.stamp import stamp
@@ -32,6 +32,7 @@ def compiled(
     direction: Direction = "ltr",
     characters: str = "",
     words: tuple[tuple[str, str], ...] = (),
+    edition: Edition = "standard",
 ) -> Compiled:
     """The pages of a made-up medicine, with some of the locale's ``words`` changed."""
     text = leaflet()
@@ -39,7 +40,6 @@ def compiled(
     facts = {
         "medicine": text.medicine,
         "locale": spoken.locale,
-        "edition": "standard",
         "paper": paper,
         "version": text.version,
         "date": text.date.isoformat(),
@@ -48,7 +48,7 @@ def compiled(
         "review": "draft",
     }
     return compile_leaflet(
-        text, spoken, faces(), PAPERS[paper], facts=facts, characters=characters
+        text, spoken, faces(), PAPERS[paper], facts=facts, edition=edition, characters=characters
     )  # fmt: skip
 
 
