@@ -29,8 +29,9 @@ def test_json_tells_the_edition(run: Run) -> None:
 
 
 def test_a_batch_keeps_both_editions(run: Run, folder: Path) -> None:
-    """Both editions of all leaflets lie in one folder, and its manifest tells them apart."""
-    wishes = ("build", "--all", "--clinic", "example-clinic", "--locale", "en-GB", "--jobs", "1")
+    """Both editions of leaflets lie in one folder, and its manifest tells them apart."""
+    both = ("--locale", "en-GB", "--locale", "en-US")
+    wishes = ("build", "baclofen", "--clinic", "example-clinic", *both, "--jobs", "1")
     assert run(*wishes).code == ExitCode.FINE
     done = run(*wishes, "--edition", "large", "--json")
     assert {result["edition"] for result in json.loads(done.out)} == {"large"}
