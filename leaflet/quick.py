@@ -27,7 +27,8 @@ FILE_ACCESS, INTERRUPTED = 5, 130
 
 WITH_VALUE = {
     "--locale": "locale", "-l": "locale", "--clinic": "clinic", "-c": "clinic",
-    "--edition": "edition", "--paper": "paper", "--out": "out", "-o": "out", "--workspace": "workspace", "-w": "workspace",
+    "--edition": "edition", "--paper": "paper", "--out": "out", "-o": "out",
+    "--workspace": "workspace", "-w": "workspace",
 }  # fmt: skip
 WITHOUT = {"--json": ("json", "yes"), "--duplex": ("sides", "two"), "--simplex": ("sides", "one")}
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
@@ -74,7 +75,8 @@ def _built(wish: dict[str, str]) -> tuple[Assembled, str] | None:
         return None
     asked = Asked(
         wish.get("medicine", DEFAULT_MEDICINE), wish.get("locale"), wish.get("clinic"),
-        wish.get("paper"), edition=wish.get("edition", "standard"), duplex=wish.get("sides") != "one",
+        wish.get("paper"), edition=wish.get("edition", "standard"),
+        duplex=wish.get("sides") != "one",
     )  # fmt: skip
     try:
         stock = Stock(root, cache, None)

@@ -55,7 +55,10 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home.mkdir(parents=True)
     (home / "clinic.yaml").write_text(CLINIC)
     (home / "cover.pdf").write_bytes(cover_pdf())
-    for words in ("", "--paper letter", "--clinic riverside", "--clinic riverside --simplex"):
+    for words in (
+        "", "--paper letter", "--edition large", "--clinic riverside",
+        "--clinic riverside --simplex",
+    ):  # fmt: skip
         assert run(folder, ["build", *words.split()]).code == 0
     return folder
 
@@ -89,12 +92,14 @@ LINES = (
     "build -l en-GB --paper letter --out .",
     "build --simplex --clinic riverside --out a/b",
     "build --workspace . --json --duplex",
+    "build --edition large",
     # What the full way alone does:
     "build nothing",
     "build --locale xx-XX",
     "build --clinic nobody",
     "build --out content/clinics",
     "build --paper A4",
+    "build --edition huge",
     "build --json --json",
     "build --clinic riverside --clinic riverside",
     "build --workspace nowhere",
@@ -106,7 +111,7 @@ LINES = (
     "list",
     "",
 )
-QUICK = 7
+QUICK = 8
 """How many of them are for the quick way."""
 
 

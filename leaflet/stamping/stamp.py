@@ -13,7 +13,6 @@ from leaflet.stamping.clinic_block import clinic_block
 from leaflet.stamping.cover_pages import FIRST_PLACE, CoverBlock, cover_block, next_place
 from leaflet.stamping.filled import fill_slot
 from leaflet.stamping.frame import Shape, frame, page_order
-from leaflet.stamping.large_slots import LargeSlotFiller
 from leaflet.stamping.metadata import xmp
 from leaflet.stamping.slots import PER_MEDICINE, SlotFiller
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from leaflet.covers.values import ImportedCover
     from leaflet.stamping.clinic import Clinic
     from leaflet.stamping.filled import FilledSlot
-
-FILLERS = {"standard": SlotFiller, "large": LargeSlotFiller}
 
 
 def stamp(
@@ -53,7 +50,7 @@ def stamp(
     """
     before, behind = _blocks(compiled, front, back)
     parts = _parts(compiled, clinic, before)
-    filler = FILLERS[compiled.facts["edition"]](clinic, compiled.words, compiled.facts)
+    filler = _filler(compiled.facts["edition"])(clinic, compiled.words, compiled.facts)
     brand = clinic_block(compiled, parts, clinic, filler)
     filled = dict(brand.filled)
     own: list[tuple[int, bytes]] = []
@@ -73,6 +70,15 @@ def stamp(
         *(cover.block for cover in (*before, *behind)),
     ]
     return write_file(blocks, own, root=CATALOG, info=INFO)
+
+
+def _filler(edition: str) -> type[SlotFiller]:
+    """What fills the slots of this edition."""
+    if edition == "standard":
+        return SlotFiller
+    from leaflet.stamping.large_slots import LargeSlotFiller
+
+    return LargeSlotFiller
 
 
 def _per_medicine(compiled: Compiled, box: SlotBox, page: int, filler: SlotFiller) -> FilledSlot:
