@@ -190,7 +190,7 @@ _LARGE: Mapping[Style, Callable[[Type], Setting]] = {
     Style.NAME: lambda _: Setting(44, 44, bold=True, colour="brand"),
     Style.FORM: lambda _: Setting(16, 20),
     Style.WARNING_BAR: lambda _: Setting(22, 40, bold=True, colour="paper"),
-    Style.HEADLINE: lambda _: Setting(27, 34, bold=True),
+    Style.HEADLINE: lambda _: Setting(27, 33, bold=True),
     Style.CALL_NOW: lambda _: Setting(32, 52, bold=True),
     Style.ROW_HEAD: lambda _: Setting(21, 28, bold=True),
     Style.RUNNING_NAME: lambda _: Setting(20, 28, bold=True, colour="brand"),
@@ -231,10 +231,10 @@ class Gaps:
 LARGE = Type(18, 24, "large")
 """Large print: x-height 3.4 mm, 61 characters a line."""
 LARGE_GIVING_WAY = (
-    LARGE, Type(18, 23, "large"), Type(17.5, 22, "large"), Type(17, 21.5, "large"),
-    Type(16.5, 20.5, "large"), Type(16, 20, "large"),
+    LARGE, Type(18, 23, "large"), Type(18, 22.5, "large"), Type(17.5, 22, "large"),
+    Type(17, 21.5, "large"), Type(16.5, 21, "large"), Type(16, 20, "large"),
 )  # fmt: skip
-"""For the warning of large print, which stands whole on the first page; nothing else gives way."""
+"""For a warning that has to stand whole on the first page of large print."""
 
 BASE_GAPS = Gaps()
 TIGHT_GAPS = Gaps(warning=3, section=3, writing=8)

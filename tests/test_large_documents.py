@@ -14,10 +14,10 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.model.medicine import Leaflet
 from leaflet.pipeline import Builder
 from tests.judges import page_judge
-from tests.judges.agreement import disagreements
 from tests.judges.verapdf import VeraPdf
 from tests.judges.verdict import Flavour
 from tests.layout.printed import PrintedPage, printed

@@ -1,7 +1,7 @@
 """The large-print edition: the warning alone on page 1, the answers on as many pages as they take.
 
-Size and leading stay as they are; only the warning, which has to stand whole on one page, may
-give way to the smallest type of large print.
+A long warning, which has to stand whole on one page, gives way in air and leading. Only where that
+is not enough is all the edition set in a smaller size, down to the smallest of large print.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from leaflet.typography.faces import Faces
 
 HEAD_GAP = 3
 """Units between the head of a page and its first strip."""
-BAND_GAP, TIGHT_BAND_GAP = 3, 1.5
+BAND_GAP, TIGHT_BAND_GAP = 3, 1.25
 """Units between the band and the warning box."""
 WIDEST = 4
 """Units by which a gap between two sections may grow where a page has room."""
@@ -47,8 +47,7 @@ GIVING_WAY = (
     Tightness(LARGE, beside=False, air=1.5),
     Tightness(LARGE, beside=False, air=1),
     Tightness(LARGE, beside=True, air=1),
-    *(Tightness(type_, beside=True, air=0.75) for type_ in LARGE_GIVING_WAY),
-    Tightness(LARGE_GIVING_WAY[-1], beside=True, air=0.4),
+    *(Tightness(type_, beside=True, air=air) for type_ in LARGE_GIVING_WAY for air in (0.75, 0.4)),
 )
 
 
@@ -92,26 +91,28 @@ def lay_out_large(
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
     band = ShortBand.compose(composer, part, leaflet)
     warning = LargeWarningBox.compose(composer, part, leaflet.warning)
-    body = _compose_body(composer, part, leaflet)
-    first = _first_page(band, warning, foot, leaflet)
-    top = paper.edge + body.head.place(0, LARGE, first=False).height + HEAD_GAP * LARGE.u
-    bottom = paper.foot - foot.height - FOOT_AIR * LARGE.u
+    first, type_ = _first_page(band, warning, foot, leaflet)
+    body = _compose_body(composer, part, leaflet, type_)
+    top = paper.edge + body.head.place(0, type_, first=False).height + HEAD_GAP * type_.u
+    bottom = paper.foot - foot.height - FOOT_AIR * type_.u
     runs = share(body.strips, bottom - top)
     pages = [_Sheet(first.items, first.height)]
-    strips, runs = _with_questions(body, runs, part)
+    strips, runs = _with_questions(body, runs, part, type_)
     for index, run in enumerate(runs):
-        head = body.head.place(paper.edge, LARGE, first=not index)
-        pages.append(_set(strips, run, top, head, foot, body.small_print))
+        head = body.head.place(paper.edge, type_, first=not index)
+        pages.append(_set(strips, run, top, head, foot, body.small_print, type_))
     count = len(pages)
     return LaidOut(
         tuple(sheet.finished(foot, number, count) for number, sheet in enumerate(pages, 1)),
         part,
-        Fit(LARGE, ()),
+        Fit(type_, ()),
         paper,
     )
 
 
-def _compose_body(composer: Composer, part: StructureElement, leaflet: Leaflet) -> _Body:
+def _compose_body(
+    composer: Composer, part: StructureElement, leaflet: Leaflet, type_: Type
+) -> _Body:
     paper = composer.paper
     head = LargeHead.compose(composer, part, leaflet)
     sections: list[_Section] = []
@@ -120,27 +121,27 @@ def _compose_body(composer: Composer, part: StructureElement, leaflet: Leaflet) 
         sections.append(_Section(strips, kid))
 
     kid = len(part.kids)
-    add(answers.key_facts(KeyFacts.compose(composer, part, leaflet.key_facts), paper, LARGE))
+    add(answers.key_facts(KeyFacts.compose(composer, part, leaflet.key_facts), paper, type_))
     for section in leaflet.taking:
         kid = len(part.kids)
         half = Half.compose(composer, part, section)
-        add(answers.section(half.head, half.body, paper, LARGE))
+        add(answers.section(half.head, half.body, paper, type_))
     if leaflet.dose_chart:
         kid = len(part.kids)
-        add(_chart(composer, part, leaflet.dose_chart).strips(LARGE))
+        add(_chart(composer, part, leaflet.dose_chart).strips(type_))
     kid = len(part.kids)
-    add(SideEffectCards.compose(composer, part, leaflet.side_effects).strips(LARGE))
+    add(SideEffectCards.compose(composer, part, leaflet.side_effects).strips(type_))
     for section in leaflet.sections:
         kid = len(part.kids)
         half = Half.compose(composer, part, section)
-        add(answers.section(half.head, half.body, paper, LARGE))
+        add(answers.section(half.head, half.body, paper, type_))
     kid = len(part.kids)
     contacts = ContactStrip.compose(composer, part, leaflet.contacts)
     end = SmallPrint.compose(composer, part, leaflet)
     add(
         [
-            *rows.contacts(contacts, paper, LARGE),
-            *small_print.strips(end, contacts.code, paper, LARGE),
+            *rows.contacts(contacts, paper, type_),
+            *small_print.strips(end, contacts.code, paper, type_),
         ]
     )
     return _Body(head, end, tuple(sections), Questions.compose(composer))
@@ -156,8 +157,10 @@ def _chart(composer: Composer, part: StructureElement, chart: DoseChart) -> Dose
             assert_never(chart)
 
 
-def _first_page(band: ShortBand, box: LargeWarningBox, foot: LargeFoot, leaflet: Leaflet) -> Placed:
-    """The band and the whole warning, in the largest type at which it fits."""
+def _first_page(
+    band: ShortBand, box: LargeWarningBox, foot: LargeFoot, leaflet: Leaflet
+) -> tuple[Placed, Type]:
+    """The band and the whole warning, and the type of the answers behind it."""
     paper = foot.paper
     head = band.place(paper.edge, LARGE)
     top = paper.edge + head.height + TIGHT_BAND_GAP * LARGE.u
@@ -168,7 +171,9 @@ def _first_page(band: ShortBand, box: LargeWarningBox, foot: LargeFoot, leaflet:
         over = top + placed.height - bottom
         if over <= 0:
             lower = min(-over / 2, (BAND_GAP - TIGHT_BAND_GAP) * LARGE.u)
-            return Placed(top + lower + placed.height, (*head.items, *moved(placed.items, lower)))
+            items = (*head.items, *moved(placed.items, lower))
+            type_ = LARGE if tight.type_.size == LARGE.size else tight.type_
+            return Placed(top + lower + placed.height, items), type_
     smallest = GIVING_WAY[-1].type_
     lines = math.ceil(over / smallest.leading)
     raise OverfullError(
@@ -198,7 +203,7 @@ class _Sheet:
 
 
 def _with_questions(
-    body: _Body, runs: Sequence[Run], part: StructureElement
+    body: _Body, runs: Sequence[Run], part: StructureElement, type_: Type
 ) -> tuple[list[Strip], tuple[Run, ...]]:
     """“My questions” at the end of the page that has most room for them, if one has enough."""
     starts: dict[int, int] = {}
@@ -212,18 +217,18 @@ def _with_questions(
     for number, run in enumerate(runs):
         at = last_section if run.end == len(strips) else run.end
         if at in starts and run.start < at:
-            lines = answers.question_lines(body.questions, run.room - _opening(LARGE), LARGE)
+            lines = answers.question_lines(body.questions, run.room - _opening(type_), type_)
             places.append((lines, number, at))
     lines, number, at = max(places, default=(0, 0, 0), key=lambda place: (place[0], -place[1]))
     if lines < FEWEST:
         return strips, tuple(runs)
     part.kids.insert(starts[at], body.questions.element)
-    added = answers.questions(body.questions, lines, LARGE)
+    added = answers.questions(body.questions, lines, type_)
     shifted = [
         replace(run, start=run.start + len(added), end=run.end + len(added))
         for run in runs[number + 1 :]
     ]
-    height = sum(strip.height for strip in added) + _opening(LARGE)
+    height = sum(strip.height for strip in added) + _opening(type_)
     fuller = replace(runs[number], end=runs[number].end + len(added),
                      room=runs[number].room - height)  # fmt: skip
     return [*strips[:at], *added, *strips[at:]], (*runs[:number], fuller, *shifted)
@@ -241,12 +246,13 @@ def _set(
     head: Placed,
     foot: LargeFoot,
     small_print: SmallPrint,
+    type_: Type,
 ) -> _Sheet:
     """One page: its strips from the top, the gaps between sections as wide as it has room."""
     paper = foot.paper
     mine = strips[run.start : run.end]
     growing = sum(strip.grows for strip in mine[1:])
-    wider = min(run.room / growing, WIDEST * LARGE.u) if growing else 0.0
+    wider = min(run.room / growing, WIDEST * type_.u) if growing else 0.0
     items: list[Item] = [*head.items]
     tagged = False
     y = top

@@ -21,10 +21,10 @@ from leaflet.model.medicine import WarningText
 from leaflet.structure import StructureElement
 
 RADIUS, PADDING, TIGHT_PADDING = 9.0, 18.0, 13.0
-BAR, BAR_ICON = 36.0, 27.0
+BAR, BAR_ICON = 35.0, 27.0
 BAR_SIZES = (22.0, 21.0, 20.0, 19.0, 18.0)
 HEADLINE_SIZES = (27.0, 26.0, 25.0, 24.0, 23.0, 22.0)
-CALL, CALL_ICON, CALL_GAP, CALL_BORDER, CALL_RADIUS = 46.0, 34.0, 10.0, 3.0, 8.0
+CALL, CALL_ICON, CALL_GAP, CALL_BORDER, CALL_RADIUS = 44.0, 34.0, 10.0, 3.0, 8.0
 PICTURE_HEIGHT, SIDE_PICTURE = 48.0, 30.0
 PICTURE_GAP = 18.0
 CALL_SIZES = (32.0, 30.0, 28.0, 27.0)
@@ -163,7 +163,7 @@ class LargeWarningBox:
         indent = SIDE_PICTURE / 30 * 72 + 14
         for picture in pictures:
             caption = picture.caption.place(column.x + indent, top, column.width - indent, type_)
-            row = max(SIDE_PICTURE + type_.u, caption.height)
+            row = max(SIDE_PICTURE + 2, caption.height)
             items.append(_picture(picture, column.x, top + (row - SIDE_PICTURE) / 2, SIDE_PICTURE))
             items.extend(
                 picture.caption.place(
