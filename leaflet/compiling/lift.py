@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
-
-import pypdf
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from leaflet.drawing.pages import SLOT_MARK
 from leaflet.pdf.fonts import Subset
-from leaflet.pdf.objects import Name, PdfObject
+from leaflet.pdf.lexer import MOST_UNPACKED, objects_in, unpacked
+from leaflet.pdf.objects import PdfObject, Ref, Stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +26,16 @@ def lift(pdf: bytes, codes: Mapping[str, Mapping[str, tuple[int, int]]]) -> Lift
         pdf: what ReportLab wrote.
         codes: font name → character → subset and code.
     """
-    reader = pypdf.PdfReader(BytesIO(pdf))
+    drawn = _Drawn(pdf)
     pages = []
     fonts: dict[str, Subset] = {}
-    for page in reader.pages:
-        contents = page.get_contents()
-        data = contents.get_data() if contents is not None else b""
+    for page in drawn.pages():
+        data = drawn.data(page["Contents"])
         pages.append(tuple(part.strip() for part in data.split(SLOT_MARK.encode())))
-        resources = page["/Resources"].get_object()
-        assert isinstance(resources, DictionaryObject)
-        named = resources.get("/Font", DictionaryObject()).get_object()
-        assert isinstance(named, DictionaryObject)
-        for name, font in named.items():
-            resource = name.removeprefix("/")
+        resources = drawn.dictionary(page["Resources"])
+        for resource, font in drawn.dictionary(resources.get("Font", {})).items():
             if resource not in fonts:
-                fonts[resource] = _subset(resource, font.get_object(), codes)
+                fonts[resource] = _subset(drawn, resource, drawn.dictionary(font), codes)
     used = b"\n".join(part for parts in pages for part in parts)
     return Lifted(
         tuple(pages),
@@ -51,31 +43,66 @@ def lift(pdf: bytes, codes: Mapping[str, Mapping[str, tuple[int, int]]]) -> Lift
     )
 
 
+class _Drawn:
+    """The objects of ReportLab's file. It is ours, so it is whole, and each object stands once."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._objects: dict[int, PdfObject] = {}
+        for found in objects_in(pdf):
+            self._objects[found.number] = found.value
+
+    def at(self, value: PdfObject) -> PdfObject:
+        """What a reference leads to; anything else as it is."""
+        return self._objects[value.number] if isinstance(value, Ref) else value
+
+    def dictionary(self, value: PdfObject) -> Mapping[str, PdfObject]:
+        """The same, where it is a dictionary."""
+        found = self.at(value)
+        assert isinstance(found, dict)
+        return found
+
+    def data(self, value: PdfObject) -> bytes:
+        """The data of a stream, unpacked."""
+        found = self.at(value)
+        assert isinstance(found, Stream)
+        data = unpacked(found, MOST_UNPACKED)
+        assert data is not None
+        return data
+
+    def numbers(self, value: PdfObject) -> list[float]:
+        """An array of numbers."""
+        found = self.at(value)
+        assert isinstance(found, list)
+        return [_number(item) for item in found]
+
+    def pages(self) -> Iterator[Mapping[str, PdfObject]]:
+        """The pages, in order."""
+        trailer = self.dictionary(Ref(0))
+        tree = self.dictionary(self.dictionary(trailer["Root"])["Pages"])
+        kids = self.at(tree["Kids"])
+        assert isinstance(kids, list)
+        for kid in kids:
+            page = self.dictionary(kid)
+            assert page["Type"] == "Page"
+            yield page
+
+
 def _subset(
+    drawn: _Drawn,
     resource: str,
-    font: object,
+    font: Mapping[str, PdfObject],
     codes: Mapping[str, Mapping[str, tuple[int, int]]],
 ) -> Subset:
-    assert isinstance(font, DictionaryObject)
-    descriptor = font["/FontDescriptor"].get_object()
-    assert isinstance(descriptor, DictionaryObject)
-    program = descriptor["/FontFile2"].get_object()
-    assert isinstance(program, StreamObject)
-    widths = font["/Widths"].get_object()
-    assert isinstance(widths, ArrayObject)
-    name = str(font["/BaseFont"]).removeprefix("/")
+    descriptor = drawn.dictionary(font["FontDescriptor"])
+    name = str(font["BaseFont"])
     number = int(resource.rpartition("+")[2])
     face = name.partition("+")[2]
     return Subset(
         name=name,
-        first=int(_number(font["/FirstChar"])),
-        widths=tuple(_number(width) for width in widths),
-        descriptor={
-            key.removeprefix("/"): _plain(value)
-            for key, value in descriptor.items()
-            if key != "/FontFile2"
-        },
-        program=program.get_data(),
+        first=int(_number(font["FirstChar"])),
+        widths=tuple(drawn.numbers(font["Widths"])),
+        descriptor={key: _plain(value) for key, value in descriptor.items() if key != "FontFile2"},
+        program=drawn.data(descriptor["FontFile2"]),
         characters={
             code: character
             for character, (subset, code) in codes.get(face, {}).items()
@@ -84,14 +111,13 @@ def _subset(
     )
 
 
-def _number(value: object) -> float:
-    number = float(str(value))
-    return int(number) if number.is_integer() else number
+def _number(value: PdfObject) -> float:
+    assert isinstance(value, int | float)
+    return int(value) if float(value).is_integer() else value
 
 
-def _plain(value: object) -> PdfObject:
-    if isinstance(value, pypdf.generic.NameObject):
-        return Name(value.removeprefix("/"))
-    if isinstance(value, ArrayObject):
+def _plain(value: PdfObject) -> PdfObject:
+    """The value, its whole numbers without decimals."""
+    if isinstance(value, list):
         return [_plain(item) for item in value]
-    return _number(value)
+    return value if isinstance(value, str) else _number(value)
