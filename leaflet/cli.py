@@ -279,6 +279,57 @@ def check(
     raise typer.Exit(code)
 
 
+@app.command("compile")
+def compile_content(
+    medicines: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[MEDICINE]...",
+            help="Baclofen, if none is named.",
+            autocompletion=medicines_there,
+        ),
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every medicine, locale and clinic there is.")
+    ] = False,
+    locale: Annotated[
+        list[str] | None,
+        typer.Option("--locale", "-l", metavar="L", autocompletion=locales_there),
+    ] = None,
+    clinic: Annotated[
+        list[str] | None,
+        typer.Option("--clinic", "-c", metavar="C", autocompletion=clinics_there),
+    ] = None,
+    paper: Annotated[
+        PaperChoice | None, typer.Option(help="The locale's paper, if left out.")
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=1, metavar="N", help="Processes; one a processor, if left out."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Compile anew what is there, too.")
+    ] = False,
+    workspace: WorkspaceOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Make ahead what leaflets are stamped from, so that each is built at once."""
+    from leaflet.batch.wishes import Options, Wishes
+    from leaflet.commands.compile import run
+
+    every = ("all",) if everything else ()
+    wishes = Wishes(
+        medicines=tuple(medicines or ()),
+        everything=everything,
+        locales=tuple(locale or every),
+        clinics=tuple(clinic or every),
+        options=Options(paper=paper.value if paper else None),
+    )
+    raise typer.Exit(run(wishes, workspace, jobs=jobs, force=force, as_json=as_json))
+
+
 @app.command("list")
 def list_content(workspace: WorkspaceOption = Path(), as_json: JsonOption = False) -> None:
     """List medicines, locales and clinics."""

@@ -79,7 +79,7 @@ class Processes:
         """See ``Engine``."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self.room, mp_context=_context(), initializer=_begin_worker
+                self.room, mp_context=process_context(), initializer=begin_worker
             )
         try:
             return self._pool.submit(carry_out, errand, jobs, attempt)
@@ -169,7 +169,7 @@ class Foreign:
             future.cancel()
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def process_context() -> multiprocessing.context.BaseContext:
     """How processes begin: never as a copy of this one, whose threads and locks would be torn."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
@@ -178,7 +178,7 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _begin_worker() -> None:
+def begin_worker() -> None:
     """What a worker does first: leave Ctrl-C to its parent, and never outlive it."""
     signal.signal(signal.SIGINT, lambda *_: work.stop.set())
     parent = multiprocessing.parent_process()

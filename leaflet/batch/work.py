@@ -155,7 +155,7 @@ def _begin(errand: Errand, bench: _Bench, job: Job, writers: ThreadPoolExecutor)
     except _TookTooLong:
         return _now(failed(job, took_too_long(errand.timeout)))
     except Exception as error:
-        return _now(_failure(job, error))
+        return _now(failure_of(job, error))
     return writers.submit(_write, bench.outputs, job, built)
 
 
@@ -167,7 +167,7 @@ def _write(outputs: Outputs, job: Job, built: Built) -> Outcome:
         same = FileAccessError(*(replace(problem, location=None) for problem in error.problems))
         return failed(job, same, hopeless=outputs.is_hopeless(error.__cause__))
     except Exception as error:
-        return _failure(job, error)
+        return failure_of(job, error)
     entry = entry_of(job, built, md5=isinstance(outputs, RemoteOutputs))
     return Outcome(job=job, status="built", entry=entry)
 
@@ -226,7 +226,8 @@ def took_too_long(seconds: float) -> WorkerError:
     )
 
 
-def _failure(job: Job, error: Exception) -> Outcome:
+def failure_of(job: Job, error: Exception) -> Outcome:
+    """A job that an exception ended, be it the user's fault or ours."""
     if isinstance(error, LeafletError):
         return failed(job, error)
     if isinstance(error, MemoryError):
