@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from leaflet import whole
@@ -92,8 +93,19 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         FileAccessError: the folder cannot be made or written, or the target is no regular file.
     """
-    try:
+    with written_in_words(path):
         whole.write_whole(str(path), data)
+
+
+@contextlib.contextmanager
+def written_in_words(path: Path) -> Iterator[None]:
+    """What goes wrong while ``path`` is written, in our words.
+
+    Raises:
+        FileAccessError: it went wrong.
+    """
+    try:
+        yield
     except whole.RefusedError as error:
         raise FileAccessError(Problem(Location(shown(path)), str(error))) from error
     except (OSError, ValueError) as error:

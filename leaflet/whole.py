@@ -16,6 +16,48 @@ class RefusedError(ValueError):
     """Nothing is written there; the words say why."""
 
 
+class Pending:
+    """A file that is written, but does not have its name yet."""
+
+    __slots__ = ("path", "temporary")
+
+    def __init__(self, path: str, temporary: str) -> None:
+        self.path = path
+        self.temporary = temporary
+
+    def finish(self) -> None:
+        """Give it its name. Its bytes must have reached the disk.
+
+        Raises:
+            OSError: that cannot be done; what was there before is untouched.
+        """
+        try:
+            os.replace(self.temporary, self.path)
+        except BaseException:
+            self.drop()
+            raise
+
+    def sync(self) -> None:
+        """Wait until its bytes have reached the disk.
+
+        Raises:
+            OSError: they have not, and will not.
+        """
+        try:
+            handle = os.open(self.temporary, os.O_RDWR | _BINARY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+        except BaseException:
+            self.drop()
+            raise
+
+    def drop(self) -> None:
+        """Take it away."""
+        _remove(self.temporary)
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Write a file by way of a temporary one, which then takes its name.
 
@@ -23,6 +65,16 @@ def write_whole(path: str, data: bytes) -> None:
         RefusedError: it is a folder, link or device.
         OSError: it cannot be written; what was there before is untouched.
         ValueError: the path is none.
+    """
+    begin(path, data, sync=True).finish()
+    _sync_folder(os.path.dirname(path) or ".")
+
+
+def begin(path: str, data: bytes, *, sync: bool = False) -> Pending:
+    """Write a file under another name; ``sync`` waits until it has reached the disk.
+
+    Raises:
+        RefusedError, OSError, ValueError: see ``write_whole``.
     """
     if os.path.isdir(path):
         raise RefusedError("is a folder: name a file")
@@ -42,12 +94,12 @@ def write_whole(path: str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+            if sync:
+                os.fsync(file.fileno())
     except BaseException:
         _remove(temporary)
         raise
-    _sync_folder(folder)
+    return Pending(path, temporary)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

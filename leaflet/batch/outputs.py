@@ -5,11 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
+from leaflet.batch.together import Together
 from leaflet.errors import FileAccessError, LeafletError, Location, Problem, UsageError
 from leaflet.files import read_bytes, remove_stale, shown, write_whole
+
+WRITERS = 4
+"""Files sent to a server at a time by one process."""
+
+Write: TypeAlias = Callable[[str, bytes], Future[None]]
+"""Begins to write a file of that name."""
 
 
 class Outputs(ABC):
@@ -22,6 +32,15 @@ class Outputs(ABC):
         Raises:
             FileAccessError: it cannot be written.
         """
+
+    @contextmanager
+    def writing(self) -> Iterator[Write]:
+        """Writes several files at a time; all are there or have failed when it ends.
+
+        The disk's or server's answer is waited for meanwhile.
+        """
+        with ThreadPoolExecutor(WRITERS) as writers:
+            yield lambda name, data: writers.submit(self.write, name, data)
 
     @abstractmethod
     def read(self, name: str) -> bytes | None:
@@ -60,6 +79,15 @@ class LocalOutputs(Outputs):
     def write(self, name: str, data: bytes) -> None:
         """See ``Outputs``."""
         write_whole(self.root / name, data)
+
+    @contextmanager
+    def writing(self) -> Iterator[Write]:
+        """See ``Outputs``: here one wait is for all."""
+        together = Together(self.root)
+        try:
+            yield together.write
+        finally:
+            together.finish()
 
     def read(self, name: str) -> bytes | None:
         """See ``Outputs``."""

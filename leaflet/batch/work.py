@@ -7,15 +7,14 @@ import hashlib
 import signal
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from leaflet.batch.ledger import Entry
-from leaflet.batch.outputs import Outputs, RemoteOutputs, open_outputs
+from leaflet.batch.outputs import Outputs, RemoteOutputs, Write, open_outputs
 from leaflet.batch.wishes import Job, Options
 from leaflet.cache.opened import open_cache
 from leaflet.cache.program import program_digest
@@ -25,8 +24,6 @@ from leaflet.workspace import Workspace
 
 A_SPELL = 0.5
 """Seconds after which a worker comes back with what it has, though there is more to do."""
-WRITERS = 4
-"""Files written at a time by one process: the disk's or server's answer is waited for meanwhile."""
 
 Work: TypeAlias = Callable[[Builder, Job, Options], Built]
 Status: TypeAlias = Literal["built", "unchanged", "failed", "interrupted"]
@@ -114,17 +111,13 @@ def carry_out(errand: Errand, jobs: tuple[Job, ...], attempt: int) -> tuple[Outc
     with _ONE_AT_A_TIME:
         bench = _bench_for(errand)
         began = time.monotonic()
-        written: deque[Future[Outcome]] = deque()
-        outcomes: list[Outcome] = []
-        with ThreadPoolExecutor(WRITERS) as writers:
+        outcomes: list[Callable[[], Outcome]] = []
+        with bench.outputs.writing() as write:
             for job in jobs:
-                written.append(_begin(errand, bench, job, writers))
-                if len(written) > 2 * WRITERS:
-                    outcomes.append(written.popleft().result())
+                outcomes.append(_begin(errand, bench, job, write))
                 if stop.is_set() or time.monotonic() - began > A_SPELL:
                     break
-        outcomes.extend(each.result() for each in written)
-        return tuple(outcomes)
+        return tuple(outcome() for outcome in outcomes)
 
 
 def _bench_for(errand: Errand) -> _Bench:
@@ -144,8 +137,8 @@ def _bench_for(errand: Errand) -> _Bench:
     return _bench
 
 
-def _begin(errand: Errand, bench: _Bench, job: Job, writers: ThreadPoolExecutor) -> Future[Outcome]:
-    """Build a leaflet, and have it written while the next one is built."""
+def _begin(errand: Errand, bench: _Bench, job: Job, write: Write) -> Callable[[], Outcome]:
+    """Build a leaflet and begin to write it; what comes of that is to be asked when all are."""
     if bench.medicine != job.medicine:
         bench.builder.forget_pages()
         bench.medicine = job.medicine
@@ -153,22 +146,25 @@ def _begin(errand: Errand, bench: _Bench, job: Job, writers: ThreadPoolExecutor)
         with _limited(errand.timeout):
             built = errand.work(bench.builder, job, errand.options)
     except _TookTooLong:
-        return _now(failed(job, took_too_long(errand.timeout)))
+        outcome = failed(job, took_too_long(errand.timeout))
+        return lambda: outcome
     except Exception as error:
-        return _now(failure_of(job, error))
-    return writers.submit(_write, bench.outputs, job, built)
+        outcome = failure_of(job, error)
+        return lambda: outcome
+    entry = entry_of(job, built, md5=isinstance(bench.outputs, RemoteOutputs))
+    written = write(built.name, built.pdf)
+    return lambda: _written(bench.outputs, job, entry, written)
 
 
-def _write(outputs: Outputs, job: Job, built: Built) -> Outcome:
+def _written(outputs: Outputs, job: Job, entry: Entry, written: Future[None]) -> Outcome:
     try:
-        outputs.write(built.name, built.pdf)
+        written.result()
     except LeafletError as error:
         # Without the file's name: what is the same for many is told once.
         same = FileAccessError(*(replace(problem, location=None) for problem in error.problems))
         return failed(job, same, hopeless=outputs.is_hopeless(error.__cause__))
     except Exception as error:
         return failure_of(job, error)
-    entry = entry_of(job, built, md5=isinstance(outputs, RemoteOutputs))
     return Outcome(job=job, status="built", entry=entry)
 
 
@@ -196,12 +192,6 @@ def entry_of(job: Job, built: Built, *, md5: bool) -> Entry:
         standards=built.standards,
         notices=built.notices,
     )
-
-
-def _now(outcome: Outcome) -> Future[Outcome]:
-    future: Future[Outcome] = Future()
-    future.set_result(outcome)
-    return future
 
 
 def failed(job: Job, error: LeafletError, *, hopeless: bool = False) -> Outcome:
