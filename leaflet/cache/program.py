@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Row = tuple[str, tuple[int, ...]]
 
 LIBRARIES = (
-    "reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "fonttools",
+    "reportlab", "pypdf", "pydantic", "pyyaml", "pillow", "pypdfium2", "pikepdf", "fonttools",
     "page-validation", "cryptography",
 )  # fmt: skip
 """Whose version may bear on what is written."""

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from leaflet.covers.answer import BadAnswerError, from_bytes, sentence
-from leaflet.covers.complaint import PRINT_IT, Complaint, check_kind
+from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
 from leaflet.covers.values import ImportedCover
 from leaflet.errors import CoverError, Location
 from leaflet.model.clinic import CoverFile
@@ -64,7 +64,7 @@ def import_cover_apart(
         answer = _asked(mode, seconds or SECONDS[mode], wish, data)
         if answer is not None:
             return _read(answer, complaint)
-    raise complaint.error("takes too much time or memory to draw.", PRINT_IT)
+    raise complaint.error("takes too much time or memory to draw.", f"{NAME_PAGES}; or {PRINT_IT}")
 
 
 def _asked(mode: Mode, seconds: int, wish: Mapping[str, object], data: bytes) -> bytes | None:

@@ -9,6 +9,9 @@ from leaflet.errors import CoverError, Location, Problem
 LARGEST_FILE = 50_000_000
 """Bytes; a clinic's cover of one or two pages has no business being larger."""
 
+NAME_PAGES = 'if only some of its pages are meant, name them, as in pages: "1-2"'
+"""What makes a long file a cover."""
+
 PRINT_IT = "open it in a viewer and print it to PDF, then use that file"
 """What mends nearly every PDF that a viewer still shows."""
 

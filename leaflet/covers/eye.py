@@ -22,6 +22,9 @@ _WINDOW = 3
 _MOST_IN_WINDOW = 9
 """Such dots in a square of seven by seven: a decimal point, where an edge makes seven in a row."""
 
+_THUMB = 300
+_MOST_OFF = 0.01
+
 
 def sharpness(size: tuple[float, float]) -> float:
     """Dots to the point for a page of this width and height in points."""
@@ -36,6 +39,8 @@ def seen_to_differ(one: Image, other: Image) -> bool:
         return True
     size = min(one.width, other.width), min(one.height, other.height)
     one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
+    if ImageChops.difference(one, other).getbbox() is None:
+        return False
     blur = ImageFilter.BoxBlur(_SOFTENED)
     one, other = one.filter(blur), other.filter(blur)
     area = ImageChops.difference(one, other).point(_is_visible).getbbox()
@@ -53,6 +58,20 @@ def seen_to_differ(one: Image, other: Image) -> bool:
     share = dots.filter(ImageFilter.BoxBlur(_WINDOW)).getextrema()[1]
     side = 2 * _WINDOW + 1
     return float(str(share)) >= 255 * _MOST_IN_WINDOW / side**2 - 0.5
+
+
+def far_off(one: Image, other: Image) -> bool:
+    """Whether two drawings are of different pages, or one is turned, empty or of other colours."""
+    from PIL import Image, ImageChops, ImageFilter
+
+    scale = _THUMB / max(one.size)
+    size = max(round(one.width * scale), 1), max(round(one.height * scale), 1)
+    blur = ImageFilter.BoxBlur(1)
+    small, second = (
+        image.resize(size, Image.Resampling.BOX).filter(blur) for image in (one, other)
+    )
+    dots = ImageChops.difference(small, second).convert("L").histogram()
+    return sum(dots[_VISIBLE:]) > _MOST_OFF * sum(dots)
 
 
 def _is_visible(value: int) -> int:

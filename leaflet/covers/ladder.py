@@ -13,16 +13,18 @@ from leaflet.covers.annotations import read_annotations
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_size
 from leaflet.covers.cleaning import Cleaner
-from leaflet.covers.complaint import PRINT_IT, Complaint, check_kind
+from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
+from leaflet.covers.mending import UnmendableError, mended
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.paints import MOST_PAINTS
 from leaflet.covers.picture import Drawings, LockedError, UndrawableError, picture_page
 from leaflet.covers.programs import OddFontError
-from leaflet.covers.proof import faults, looks_different
+from leaflet.covers.proof import faults, looks_different, looks_far_off
 from leaflet.covers.reading import (
+    MANY_PAGES,
     LockUnknownError,
     UnreadableError,
     careful_pypdf,
@@ -45,6 +47,7 @@ _MEANINGS: Mapping[Rung, Meaning] = {"figure": "figure", "text": "text", "decora
 _TOO_MUCH = "takes too much time or memory to be kept as it is"
 
 
+_MENDED = "was damaged inside, and was mended"
 _NO_WORDS = "has no words that could be read aloud"
 _READ_ALOUD = (
     "{} is read aloud as its words stand in the file, perhaps not in order; give alt: "
@@ -58,6 +61,10 @@ class StepDownError(Exception):
 
 class UnprovedError(StepDownError):
     """A rung does not hold so, but may with its fonts treated in another way."""
+
+
+class DifferentError(UnprovedError):
+    """The cover would not look as its file does: another reader may see more in it."""
 
 
 _TREATMENTS: tuple[Treatment, ...] = ("mended", "drawn", "kept")
@@ -91,7 +98,8 @@ def import_cover(
             locked = isinstance(error, LockedError)
         try:
             climb = _Climb(data, cover, paper, prefix, complaint, drawings, locked)
-            return climb.drawn([_TOO_MUCH]) if picture_only else climb.best()
+            made = climb.drawn([_TOO_MUCH]) if picture_only else climb.best()
+            return climb.with_length(made)
         except CoverError:
             raise
         except BombError as error:
@@ -127,7 +135,7 @@ class _Climb:
         return self.drawn(reasons)
 
     def readers(self, reasons: list[str]) -> Iterator[PdfReader]:
-        """The file as pypdf reads it, and, where that is not enough, as pdfium mends it."""
+        """The file as pypdf reads it, and, where that is not enough, as others mend it."""
         try:
             yield open_reader(self.data, self.complaint)
         except LockUnknownError as error:
@@ -139,12 +147,26 @@ class _Climb:
         else:
             if not self.damaged:
                 return
+        for mend in (self.by_qpdf, self.by_pdfium):
+            try:
+                reader = open_reader(mend(), self.complaint)
+            except (UnreadableError, UnmendableError, UndrawableError):
+                continue
+            except CoverError:  # not even its pages are found; the other may find them
+                continue
+            reasons.append(_MENDED)
+            yield reader
+            reasons.remove(_MENDED)
+
+    def by_qpdf(self) -> bytes:
+        """The file mended by qpdf."""
+        return mended(self.data)
+
+    def by_pdfium(self) -> bytes:
+        """The file mended by the program that draws it."""
         if self.drawings is None:
-            return
-        try:
-            yield open_reader(self.drawings.rewritten(), self.complaint)
-        except UnreadableError as error:
-            reasons.append(str(error))
+            raise UndrawableError
+        return self.drawings.rewritten()
 
     def climbed(self, reader: PdfReader, reasons: list[str]) -> ImportedCover | None:
         """The cover on the best rung that holds for the file as ``reader`` reads it."""
@@ -187,6 +209,7 @@ class _Climb:
                 failed.append(str(error))
                 if not isinstance(error, UnprovedError):
                     break
+                self.damaged = self.damaged or isinstance(error, DifferentError)
             except TooMuchContentError:
                 failed.append("has more in it than can be read step by step")
                 break
@@ -296,7 +319,7 @@ class _Climb:
             return
         try:
             if looks_different(self.drawings, indexes, made, places):
-                raise UnprovedError("would look different")
+                raise DifferentError("would look different")
         except UndrawableError:
             return
 
@@ -329,6 +352,8 @@ class _Climb:
             notices=(),
             rung="picture",
         )
+        if looks_far_off(self.drawings, indexes, made, places):
+            raise self.complaint.error("looks different each time it is drawn.", PRINT_IT)
         lost = "is put in as a picture: its words cannot be searched or read aloud"
         return self.with_notices(made, [*reasons, lost])
 
@@ -347,6 +372,14 @@ class _Climb:
             return made
         said = (f"{self.cover.file} {reason}." for reason in dict.fromkeys(reasons))
         return replace(made, notices=(*said, *made.notices))
+
+    def with_length(self, made: ImportedCover) -> ImportedCover:
+        """``made``, with a word on how long it is, if nobody asked for so many pages."""
+        count = len(made.pages)
+        if self.cover.pages is not None or count <= MANY_PAGES:
+            return made
+        long = f"{self.cover.file} has {count} pages, and all of them are put in; {NAME_PAGES}."
+        return replace(made, notices=(long, *made.notices))
 
 
 def _boxes(places: Sequence[Placement]) -> list[Box]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Placement
-from leaflet.covers.eye import seen_to_differ, sharpness
+from leaflet.covers.eye import far_off, seen_to_differ, sharpness
 from leaflet.covers.picture import Drawings
 from leaflet.covers.values import ImportedCover
 
@@ -52,6 +52,20 @@ def looks_different(
     """Whether a page of ``cover`` is drawn otherwise than the page of ``original`` it was."""
     with Drawings(assemble(cover, views)) as ours:
         return any(_differ(original, index, ours, number) for number, index in enumerate(indexes))
+
+
+def looks_far_off(
+    original: Drawings, indexes: Sequence[int], cover: ImportedCover, views: Sequence[Placement]
+) -> bool:
+    """The same for pictures of the pages, whose fine lines are softer: whether one is another."""
+    with Drawings(assemble(cover, views)) as ours:
+        return any(
+            far_off(
+                original.draw(index, sharpness(original.size(index))),
+                ours.draw(number, sharpness(ours.size(number))),
+            )
+            for number, index in enumerate(indexes)
+        )
 
 
 def _differ(original: Drawings, index: int, ours: Drawings, number: int) -> bool:

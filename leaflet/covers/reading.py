@@ -18,8 +18,11 @@ from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.streams import BombError, decoded
 from leaflet.errors import CoverError
 
-MOST_PAGES = 20
-"""Pages taken without being asked for by number: a longer file is probably the wrong one."""
+MANY_PAGES = 20
+"""A longer file is perhaps the wrong one: it is told how many pages it has."""
+
+MOST_PAGES = 100
+"""Pages taken without being asked for by number."""
 
 MOST_PAGES_ASKED_FOR = 200
 
@@ -84,9 +87,9 @@ def open_reader(data: bytes, complaint: Complaint) -> PdfReader:
         if reader.is_encrypted and not reader.decrypt(""):
             raise complaint.locked()
         if not page_count(reader):
-            raise complaint.error("has no pages.", "save it again from the program it came from")
+            raise UnreadableError("has no pages that can be found")
         pages_at(reader, [0])
-    except CoverError:
+    except (CoverError, UnreadableError):
         raise
     except LimitReachedError as error:
         raise UnreadableError("is far too large inside") from error

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 from pypdf.generic import NameObject
 
+from leaflet.covers import access
 from leaflet.covers.ladder import import_cover
+from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.reading import careful_pypdf
 from leaflet.errors import CoverError, ExitCode, Location
 from leaflet.model.clinic import CoverFile
-from leaflet.pdf.objects import Name, Ref, Stream
+from leaflet.pdf.objects import Name, PdfObject, Ref, Stream
 
 from .assemble import A4
 from .build import PAGES, RED_SQUARE, cover_pdf, file_of, form, imported
@@ -122,11 +125,41 @@ def test_page_that_is_not_there_is_refused(pages: str) -> None:
 
 
 def test_long_file_is_refused_unless_its_pages_are_named() -> None:
-    """A book is no cover, unless the clinic says which pages it wants."""
+    """A book is no cover, unless the clinic says which pages it wants; of many pages it is told."""
+    with pytest.raises(CoverError, match="has 101 pages"):
+        imported(cover_pdf(copies=101))
     book = cover_pdf(copies=21)
-    with pytest.raises(CoverError, match="has 21 pages"):
-        imported(book)
+    assert "has 21 pages, and all of them are put in" in imported(book).notices[0]
+    assert imported(book, pages="1-21").notices == ()
     assert len(imported(book, pages="1-21").pages) == 21
+
+
+def test_pages_of_a_long_book_are_found_at_once() -> None:
+    """Of thousands of pages only those that are asked for are read."""
+    book = cover_pdf(copies=3000, page={"Rotate": 90})
+    reader = PdfReader(BytesIO(book))
+    (page,) = pages_at(reader, [2000])
+    assert page_count(reader) == 3000
+    assert access.whole(access.raw(page, "Rotate")) == 90
+    assert not reader.flattened_pages
+    assert len(imported(book, pages="2001").pages) == 1
+
+
+@pytest.mark.parametrize("count", [-1, 31, 10**9, "many"])
+def test_tree_that_miscounts_its_pages_is_counted(count: PdfObject) -> None:
+    """A file that says to have more pages than it has is taken at its pages, not at its word."""
+    tree: PdfObject = {"Type": Name("Pages"), "Kids": [Ref(3), Ref(3)], "Count": count}
+    data = file_of(
+        [
+            {"Type": Name("Catalog"), "Pages": PAGES},
+            tree,
+            {"Type": Name("Page"), "Parent": PAGES, "Contents": Ref(4)},
+            Stream({}, RED_SQUARE),
+        ]
+    )
+    reader = PdfReader(BytesIO(data))
+    assert page_count(reader) == len(reader.pages)
+    assert len(pages_at(reader, [0])) == 1
 
 
 def test_cover_without_words_for_it_is_refused() -> None:
