@@ -92,12 +92,7 @@ def diff(
         str, typer.Argument(metavar="[OLD]", help="File, git revision, locale, or: approved, now.")
     ] = "approved",
     new: Annotated[str, typer.Argument(metavar="[NEW]", help="Likewise.")] = "now",
-    locale: Annotated[
-        str,
-        typer.Option(
-            "--locale", "-l", metavar="L", help="Language and region.", autocompletion=locales_there
-        ),
-    ] = DEFAULT_LOCALE,
+    locale: LocaleOption = DEFAULT_LOCALE,
     pdf: Annotated[
         Path | None, typer.Option("--pdf", metavar="FILE", help="Write it as a PDF, to print.")
     ] = None,
@@ -112,12 +107,7 @@ def diff(
 
 def review(
     medicine: MedicineArgument,
-    locale: Annotated[
-        str,
-        typer.Option(
-            "--locale", "-l", metavar="L", help="Language and region.", autocompletion=locales_there
-        ),
-    ] = DEFAULT_LOCALE,
+    locale: LocaleOption = DEFAULT_LOCALE,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", metavar="FILE", help="The PDF; below output/, if left out."),

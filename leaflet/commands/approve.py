@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +110,10 @@ def approve(
         _fits(workspace, after, words, stands)
     path = workspace.root / "content" / kept_name(word.medicine, word.locale, text.digest)
     write_whole(path, text.canonical())
+    permissions = target.stat().st_mode if target.is_file() else None
     write_whole(target, written)
+    if permissions is not None:
+        target.chmod(stat.S_IMODE(permissions))
     return Approved(
         file=target, kept=path, digest=text.digest, standing=stands,
         printed=reviewed_text(words, stands.approvals) if stands.reviewed else "",

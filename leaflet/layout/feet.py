@@ -20,11 +20,15 @@ RULE = 1.0
 RULE_GAP = 5.5
 GAP = 10.0
 LINE = 13.0
-REVIEWED_GAP, REVIEWED_LINE, REVIEWED_ROW = 2.0, 12.0, 14.0
-"""With reviewers named: below the rule, each line of their names, the row below them."""
+REVIEWED_GAP, REVIEWED_LINE, REVIEWED_ROW = 1.5, 12.0, 13.0
+"""With reviewers named: below the rule, each line of their names, the row below them.
+
+One line of names takes no more height than the draft tag, so that approving a text never changes
+its type (test_an_approval_costs_no_room).
+"""
 MOST_REVIEWED_LINES = 2
-REACH = 3.0
-"""How far that row reaches below the lower margin: nothing comes nearer to the edge than 10 mm."""
+FRONT_REACH, LAST_REACH = 5.0, 2.0
+"""How far the foot then reaches below the lower margin, 12 mm: no nearer to the edge than 10 mm."""
 
 
 def date_text(numbers: Numbers, form: str, date: dt.date) -> str:
@@ -153,7 +157,7 @@ class FrontFoot:
     def height(self) -> float:
         """From its rule to the lower margin."""
         standing = self.standing
-        reach = REACH if standing.reviewed else 0
+        reach = FRONT_REACH if standing.reviewed else 0
         return RULE + standing.above_row + standing.row - reach
 
     @property
@@ -264,11 +268,16 @@ class LastFoot:
         """From its rule to the lower margin; the sources may need more than one line."""
         lines = len(self.sources.lines(self.paper.content_width, type_.setting(Style.FOOTER)))
         standing = self.standing
-        return RULE + standing.above_row + standing.row + self._below_row + (lines + 1) * LINE
+        above = RULE + standing.above_row + standing.row + self._below_row
+        return above + (lines + 1) * LINE - self._reach
 
     @property
     def _below_row(self) -> float:
         return 0 if self.standing.reviewed else 3
+
+    @property
+    def _reach(self) -> float:
+        return LAST_REACH if self.standing.reviewed else 0
 
     def place(self, type_: Type) -> Placed:
         """At the foot of the page."""
@@ -298,8 +307,8 @@ class LastFoot:
             *_on_row(self.page, edge - page_width, row, standing.row),
             *sources.items,
             SlotItem(
-                name="clinic-line", x=paper.side, y=paper.foot - LINE, width=paper.content_width,
-                height=LINE, element=self.clinic,
+                name="clinic-line", x=paper.side, y=paper.foot - LINE + self._reach,
+                width=paper.content_width, height=LINE, element=self.clinic,
             ),
         ]  # fmt: skip
         return Placed(height, tuple(items))

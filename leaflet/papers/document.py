@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from leaflet.compiled import BODY_MCID
 from leaflet.compiling.lift import lift
 from leaflet.compiling.output_intent import output_intent
 from leaflet.design import DANGER_RGB, Paper
@@ -90,7 +91,10 @@ def _file(made: PaperFile, drawn: Drawn, paper: Paper, claims: Claims) -> bytes:
         if page.links:
             entry["Annots"] = [annotations[index, number] for number in range(len(page.links))]
         table.put(pages[index], entry)
-        parents += (index, [tree.ref(owner) for owner in page.owners])
+        # The lower MCIDs are those of slots, which these pages have not.
+        owners: list[PdfObject] = [None] * BODY_MCID
+        owners += [tree.ref(owner) for owner in page.owners]
+        parents += (index, owners)
     for place, key in keys.items():
         element = drawn.pages[place[0]].links[place[1]][0]
         parents += (key, tree.ref(element))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -318,3 +319,50 @@ def test_the_same_approval_gives_the_same_bytes(run: Run, original: bytes) -> No
     once = Path(str(built(run)["file"])).read_bytes()
     assert Path(str(built(run)["file"])).read_bytes() == once
     assert pypdf.PdfReader(BytesIO(once)).pages
+
+
+def test_the_file_keeps_its_permissions(run: Run, original: bytes) -> None:
+    """Who may read and write the file is left as it was."""
+    assert original
+    BACLOFEN.chmod(0o600)
+    assert approve(run).code == 0
+    assert BACLOFEN.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("change", "holds"),
+    [
+        (lambda text: "\ufeff" + text, True),
+        (lambda text: "---\n" + text, True),
+        (lambda text: "".join(f"  {line}" for line in text.splitlines(keepends=True)), True),
+        (lambda text: text + "...\n", False),
+    ],
+    ids=["mark", "start", "indented", "end"],
+)
+def test_other_ways_to_write_the_file(
+    run: Run, original: bytes, change: Callable[[str], str], holds: bool
+) -> None:
+    """A mark of UTF-8, a start of the document and an indent are no hindrance; its end is told."""
+    before = change(original.decode()).encode()
+    BACLOFEN.write_bytes(before)
+    done = approve(run)
+    assert (done.code == 0) is holds, done.err
+    assert BACLOFEN.read_bytes().startswith(before)
+    if holds:
+        assert built(run)["reviewed"] is True
+    else:
+        assert "look whether “...” ends it" in done.err
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(
+    run: Run, original: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the approval cannot be written, the medicine's file is whole, and still a draft."""
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    done = approve(run)
+    assert (done.code, "no space left on device" in done.err) == (5, True)
+    assert BACLOFEN.read_bytes() == original

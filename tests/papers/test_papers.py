@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
 
+from leaflet.checks.tags.agreement import disagreements
 from leaflet.design import PAPERS
 from leaflet.papers.comparison import Comparison, comparison
 from leaflet.papers.pack import Pack, pack
@@ -18,8 +20,11 @@ from leaflet.review.standing import standing
 from leaflet.review.text import ReviewedText
 from leaflet.standards import faults
 from tests.build import faces, workspace
+from tests.judges.verapdf import VeraPdf
+from tests.judges.verdict import Flavour
 
 LOCALES = ["en-GB", "en-US"]
+FLAVOURS: tuple[Flavour, ...] = ("ua1", "3a")
 
 
 @cache
@@ -66,10 +71,21 @@ def test_papers_hold_to_the_standards(name: str) -> None:
     pdf = PAPERS_MADE[name]()
     assert faults(pdf, "ua1") == ()
     assert faults(pdf, "3a") == ()
+    assert disagreements(pdf) == ()
     assert b"pdfuaid:part>1<" in pdf
     reader = pypdf.PdfReader(BytesIO(pdf))
     assert reader.outline
     assert reader.trailer["/Root"]["/Lang"] in LOCALES  # type: ignore[index]
+
+
+@pytest.mark.slow
+def test_vera_agrees(vera: VeraPdf, tmp_path: Path) -> None:
+    """VeraPDF says the same of each."""
+    for name, make in PAPERS_MADE.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(make())
+        for flavour in FLAVOURS:
+            assert str(vera.judge(path, flavour)) == "compliant", name
 
 
 @pytest.mark.parametrize("name", PAPERS_MADE)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from leaflet.errors import ContentError
-from leaflet.reader import read_clinic, read_leaflet, read_locale
+from leaflet.reader import read_clinic, read_leaflet, read_locale, read_workspace
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "broken.txt"
 FILES = {
-    kind: (HERE / f"{kind}.yaml").read_text("utf-8") for kind in ("leaflet", "locale", "clinic")
+    kind: (HERE / f"{kind}.yaml").read_text("utf-8")
+    for kind in ("leaflet", "locale", "clinic", "workspace")
 }
 
 LOCALE = read_locale(FILES["locale"].encode(), "en-GB.yaml")
@@ -33,6 +34,22 @@ def appended(data: bytes) -> Callable[[str], bytes]:
 def whole(data: bytes) -> Callable[[str], bytes]:
     """A file of nothing but ``data``."""
     return lambda _text: data
+
+
+def reviewed(*changes: tuple[str, str], twice: bool = False) -> Callable[[str], bytes]:
+    """An edit that adds a review block with these things wrong in it."""
+    block = f"""\
+  - name: Robin Sample
+    role: Pharmacist
+    registration: S-48215
+    date: 2026-11-22
+    next_review: 2027-11-22
+    digest: "form1:sha256:{64 * "0"}"
+"""
+    for old, new in changes:
+        assert old in block
+        block = block.replace(old, new)
+    return appended(f"review:\n{block * (1 + twice)}".encode())
 
 
 NO_RISK = """\
@@ -187,6 +204,19 @@ BROKEN: dict[str, tuple[str, Edit]] = {
     "file name too long": ("clinic", ("cover: cover.pdf", f"cover: {'x' * 201}")),
     "absolute file": ("clinic", ("file: back.pdf", "file: /etc/passwd")),
     "locale's source not listed": ("locale", ("sources: [UK-999]", "sources: [UK-99]")),
+    # The review, and the rules of a workspace
+    "review of nobody": ("leaflet", reviewed(("Robin Sample", "test"))),
+    "review without a number": ("leaflet", reviewed(("S-48215", "pending"))),
+    "review with a number of no register": ("leaflet", reviewed(("S-48215", "0000000"))),
+    "review before itself": ("leaflet", reviewed(("2027-11-22", "2026-11-22"))),
+    "review with another digest": ("leaflet", reviewed(("sha256", "md5"))),
+    "review of the same person": ("leaflet", reviewed(twice=True)),
+    "review of a figure": ("leaflet", reviewed(("Robin Sample", "Robin 2"))),
+    "review without end": ("leaflet", reviewed(("Pharmacist", "Pharmacist " * 9))),
+    "three approvals": ("workspace", ("approvals: 2", "approvals: 3")),
+    "approvals in words": ("workspace", ("approvals: 2", "approvals: two")),
+    "signatures maybe": ("workspace", ("required", "maybe")),
+    "key of another kind": ("workspace", ("ssh-ed25519", "ssh-rsa")),
 }
 # fmt: on
 
@@ -202,6 +232,8 @@ def messages(kind: str, edit: Edit) -> str:
     try:
         if kind == "clinic":
             read_clinic(data, "clinic.yaml", clinic="corner-pharmacy")
+        elif kind == "workspace":
+            read_workspace(data, "workspace.yaml")
         elif kind == "locale":
             read_locale(data, "en-GB.yaml", locale="en-GB")
         else:
