@@ -15,7 +15,7 @@ import pytest
 
 from leaflet.workspace import built_in
 
-from .typed import Done, Run
+from .typed import Done, Run, needs
 
 BACLOFEN = Path("content/medicines/baclofen/en-GB.yaml")
 ROBIN = {
@@ -257,7 +257,7 @@ def key(name: str, passphrase: str = "") -> Path:
     return Path(name)
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs OpenSSH")
+@needs("ssh-keygen")
 def test_a_signed_approval(run: Run, original: bytes) -> None:
     """A signature holds while nothing of the approval is changed; a bad one is an error."""
     assert original

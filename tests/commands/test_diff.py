@@ -12,7 +12,7 @@ import pytest
 from leaflet.workspace import built_in
 
 from .test_approve import BACLOFEN, approve
-from .typed import Run
+from .typed import Run, needs
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_two_files(run: Run, copy: Path) -> None:
     assert copy.is_dir()
 
 
-@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@needs("git")
 def test_git_revisions(run: Run, copy: Path) -> None:
     """Two revisions of the workspace's own history are compared, or one with now."""
 

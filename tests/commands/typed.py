@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -31,6 +32,12 @@ class Done:
 
 
 Run = Callable[..., Done]
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    """A mark for tests that call a program: without it they are skipped, but never in CI."""
+    missing = shutil.which(program) is None and not os.environ.get("CI")
+    return pytest.mark.skipif(missing, reason=f"{program} is not installed")
 
 
 def typed(arguments: Sequence[str], read: Callable[[], tuple[str, str]]) -> Done:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -17,10 +16,11 @@ from leaflet.review.signature import (
     statement,
     verify,
 )
+from tests.commands.typed import needs
 
 from .texts import approval
 
-pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs OpenSSH")
+pytestmark = needs("ssh-keygen")
 MESSAGE = statement(approval(), "examplin", "en-GB")
 
 
