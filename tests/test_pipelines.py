@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
+import leaflet
 from tests.lints.example import changed
 
 ROOT = Path(__file__).parents[1]
@@ -85,12 +86,14 @@ def test_pre_commit_runs_the_hook(clinic: Path, checkout: Path) -> None:
     recipe = RECIPES[".pre-commit-config.yaml"].replace("ADDRESS", str(checkout))
     (clinic / ".pre-commit-config.yaml").write_text(recipe)
     (clinic / "notes.yaml").write_text("a: [")
+    (clinic / "output").mkdir()
+    (clinic / "output" / "baclofen.en-GB.pdf").write_bytes(leaflet.build("baclofen").pdf)
     home = {"PRE_COMMIT_HOME": str(clinic.parent / "pre-commit-home")}
     tool = Path(sys.executable).with_name("pre-commit")
     run("git", "add", "--all", folder=clinic)
     done = run(tool, "run", "--all-files", folder=clinic, **home)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert re.search(r"leaflet lint\.+Passed", done.stdout)
+    assert re.search(r"leaflet lint\.+Passed\nleaflet check\.+Passed", done.stdout)
     spoilt(clinic)
     done = run(tool, "run", "--all-files", folder=clinic, **home)
     assert done.returncode == 1
@@ -111,6 +114,11 @@ def test_the_action_runs_as_written(clinic: Path, checkout: Path, tmp_path: Path
             if "run" not in step:
                 assert step["uses"].startswith("actions/setup-python@")
                 continue
+            if condition := re.fullmatch(r"inputs\.(\w+) != ''", step.get("if", "")):
+                if not inputs[condition[1]]:
+                    continue
+            else:
+                assert "if" not in step
             own = {
                 name: re.sub(r"\$\{\{ inputs\.(\w+) \}\}", lambda m: inputs[m[1]], value)
                 for name, value in step.get("env", {}).items()
@@ -136,6 +144,13 @@ def test_the_action_runs_as_written(clinic: Path, checkout: Path, tmp_path: Path
     assert done.returncode == 1
     assert done.stdout.count("::warning") == 2
 
+    inputs |= {"content": PLACE, "strict": "false", "pdfs": "output/**/*.pdf"}
+    assert "::error::no file is named output/" in steps(first=2).stdout
+    inputs["build"] = "examplin --clinic sample-pharmacy"
+    done = steps(first=2)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 file: " in done.stderr
+
 
 @pytest.mark.slow
 def test_the_script_for_gitlab_runs_as_written(
@@ -149,11 +164,12 @@ def test_the_script_for_gitlab_runs_as_written(
     spoilt(clinic)
     codes = []
     for line in job["script"]:
-        line = line.replace("ADDRESS", f"file://{checkout}")
+        line = line.replace("ADDRESS", f"file://{checkout}").replace("--all", "examplin -l en-GB")
         codes.append(run("bash", "-c", line, folder=clinic, **path).returncode)
-    assert codes == [0, 1]
-    report = clinic / job["artifacts"]["reports"]["junit"]
-    assert "dose-trailing-zero" in report.read_text()
+    assert codes == [0, 1, 0, 0]
+    content, finished = (clinic / name for name in job["artifacts"]["reports"]["junit"])
+    assert "dose-trailing-zero" in content.read_text()
+    assert 'name="output/example-clinic/examplin.en-GB.pdf"' in finished.read_text()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+import leaflet
 from tests.lints.example import changed
 
 pytest_plugins = ["pytester"]
@@ -39,6 +41,22 @@ def test_each_leaflet_is_a_test(pytester: pytest.Pytester, folder: Path) -> None
     result.stdout.fnmatch_lines(["*5.0* can be read as 50 *dose-trailing-zero*", "*hint: write 5"])
     result.stdout.no_fnmatch_line("*Traceback*")
     result.stdout.fnmatch_lines(["FAILED content/medicines/bad/en-GB.yaml::lint*"])
+
+
+def test_each_pdf_is_a_test(pytester: pytest.Pytester) -> None:
+    """A leaflet that lost a page fails, one as it was built passes; a clinic's covers are none."""
+    pdf = leaflet.build("baclofen").pdf
+    whole, cut = pytester.path / "output" / "whole.pdf", pytester.path / "output" / "cut.pdf"
+    cover = pytester.path / "content" / "clinics" / "north" / "cover.pdf"
+    for path in (whole, cut, cover):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+    with pikepdf.open(cut, allow_overwriting_input=True) as opened:
+        del opened.pages[1]
+        opened.save()
+    result = pytester.runpytest_subprocess("--leaflets", TODAY, "-rA")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["PASSED output/whole.pdf::check", "FAILED output/cut.pdf::check*"])
 
 
 def test_the_configuration_can_ask(pytester: pytest.Pytester, folder: Path) -> None:

@@ -49,9 +49,15 @@ class Plan:
             for locale in self._locales(medicine):
                 for clinic in self._clinics:
                     tag = locale or self._default_locale(clinic)
-                    groups.setdefault(tag, {})[Job(medicine, tag, clinic, edition)] = None
+                    if self._is_wished(medicine, tag):
+                        groups.setdefault(tag, {})[Job(medicine, tag, clinic, edition)] = None
             for tag in sorted(groups, key=str):
                 yield tuple(groups[tag])
+
+    def _is_wished(self, medicine: str, tag: str | None) -> bool:
+        """Every medicine: each that has the locale. A locale that none has is a slip, and fails."""
+        elsewhere = any(tag in tags for tags in self._known.values())
+        return not (self.wishes.everything and elsewhere) or tag in self._known[medicine]
 
     def folders(self) -> tuple[str, ...]:
         """The folders below the output folder that leaflets go into; empty for the very folder."""

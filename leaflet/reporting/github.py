@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from leaflet.report import Finding, Report
 from leaflet.reporting.context import Context, sentence
+from leaflet.reporting.text import not_made
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -20,10 +21,10 @@ def to_github(reports: Sequence[Report], context: Context) -> str:
     findings = [finding for report in reports for finding in report.findings]
     findings.sort(key=lambda finding: list(_COMMANDS).index(finding.severity))
     lines = [_command(finding) for finding in findings]
-    for report in reports:
-        for check, reason in report.not_made:
-            place = f"file={_property(report.file)},title={_property(check)}"
-            lines.append(f"::notice {place}::{_message(f'not checked: {reason}')}")
+    for (check, reason), files in not_made(reports).items():
+        place = f"file={_property(files[0])}," if len(files) == 1 else ""
+        what = f"not checked: {reason}" if place else f"{len(files):,} files not checked: {reason}"
+        lines.append(f"::notice {place}title={_property(check)}::{_message(what)}")
     del context
     return "".join(f"{line}\n" for line in lines)
 

@@ -13,16 +13,22 @@ from leaflet.reporting.context import Context, where_on_page
 
 
 def to_text(reports: Sequence[Report], context: Context) -> str:
-    """A line for each finding, and for each check that could not be made."""
+    """A line for each finding, and for each check that could not be made, in whatever files."""
     del context
-    return "".join(findings_in_text(report) for report in reports)
-
-
-def findings_in_text(report: Report) -> str:
-    """The lines of one report."""
-    lines = [one_line(finding) for finding in report.findings]
-    lines += [f"{report.file}: not checked: {why} [{check}]" for check, why in report.not_made]
+    lines = [one_line(finding) for report in reports for finding in report.findings]
+    for (check, why), files in not_made(reports).items():
+        where = files[0] if len(files) == 1 else f"{len(files):,} files"
+        lines.append(f"{where}: not checked: {why} [{check}]")
     return "".join(f"{line}\n" for line in lines)
+
+
+def not_made(reports: Sequence[Report]) -> dict[tuple[str, str], list[str]]:
+    """The files in which a check could not be made, by check and reason: mostly one for all."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for report in reports:
+        for check, why in report.not_made:
+            found.setdefault((check, why), []).append(report.file)
+    return found
 
 
 def one_line(finding: Finding) -> str:

@@ -147,6 +147,22 @@ def test_jobs_are_grouped_by_what_is_laid_out_once(workspace: Path) -> None:
     assert {len(group) for group in groups} == {5}
 
 
+def test_every_medicine_is_each_that_has_the_locale(workspace: Path) -> None:
+    """One that is sold elsewhere only is no mistake of --all; a locale that none has is one."""
+    path = workspace / "content" / "medicines" / "elsewhere" / "en-US.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text("medicine: elsewhere")
+
+    def planned(*locales: str) -> set[tuple[str, str | None]]:
+        groups = Plan(Wishes(everything=True, locales=locales), Workspace(workspace)).groups()
+        return {(job.medicine, job.locale) for group in groups for job in group}
+
+    assert ("baclofen", "en-GB") in planned()
+    assert ("elsewhere", "en-GB") not in planned()
+    assert ("elsewhere", "en-US") in planned("en-US")
+    assert ("elsewhere", "en-XX") in planned("en-XX")
+
+
 def test_memory_does_not_grow_with_the_files(tmp_path: Path) -> None:
     """A batch holds no leaflet longer than it takes to write it."""
     import tracemalloc

@@ -20,6 +20,16 @@ def test_a_line_says_where_what_and_what_next() -> None:
     )
 
 
+def test_what_is_missing_for_all_is_said_once() -> None:
+    """A program that is not installed is told in one line, not one a file."""
+    missing = (("verapdf", "verapdf is not installed"),)
+    each = [Report(file=name, not_made=missing) for name in ("a", "b")]
+    line = "2 files: not checked: verapdf is not installed [verapdf]\n"
+    assert written("text", each, context()) == line
+    told = "::notice title=verapdf::2 files not checked: verapdf is not installed\n"
+    assert written("github", each, context()) == told
+
+
 def test_nothing_found_is_no_line() -> None:
     """Standard output holds findings and nothing else."""
     assert written("text", [Report(file="a")], context()) == ""
