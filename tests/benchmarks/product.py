@@ -11,7 +11,9 @@ from tests.benchmarks.engines import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import Future
 
+    from leaflet.batch.together import Together
     from leaflet.compiled import Compiled
     from leaflet.stamping.clinic import Clinic
     from leaflet.stamping.cover_pages import CoverBlock
@@ -52,6 +54,8 @@ class Product(Engine):
         from leaflet.workspace import Workspace
 
         self.builder = Builder(Workspace(workspace))
+        self._together: Together | None = None
+        self._begun: list[Future[None]] = []
 
     def prepare(self, medicine: str, clinic: str) -> None:
         """Compile what stamping takes."""
@@ -69,8 +73,24 @@ class Product(Engine):
         return self.builder.build(medicine, locale=LOCALE, clinic=clinic).pdf
 
     def write(self, medicine: str, clinic: str, folder: Path) -> None:
-        """One leaflet in a file, as the command writes it."""
-        self.builder.build(medicine, locale=LOCALE, clinic=clinic).write(folder)
+        """One leaflet in a file, as a batch writes it: with others that are made to last at once."""
+        from leaflet.batch.run import LARGEST_TASK
+        from leaflet.batch.together import Together
+
+        if self._together is None:
+            self._together = Together(folder)
+        built = self.builder.build(medicine, locale=LOCALE, clinic=clinic)
+        self._begun.append(self._together.write(built.name, built.pdf))
+        if len(self._begun) >= LARGEST_TASK:
+            self.finish()
+
+    def finish(self) -> None:
+        """Wait for the disk."""
+        if self._together is not None:
+            self._together.finish()
+        for each in self._begun:
+            each.result()
+        self._begun.clear()
 
 
 class Stamp(Product):

@@ -131,6 +131,7 @@ def _serve(connection: Connection, name: str, workspace: Path, out: Path) -> Non
             else:
                 for medicine, clinic in jobs:
                     engine.write(medicine, clinic, out)
+                engine.finish()
             spent = time.process_time() - started
             connection.send(Spent(spent, len(jobs), peak_memory(), pdf))
     except EOFError:

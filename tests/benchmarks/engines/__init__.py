@@ -44,6 +44,10 @@ class Engine(ABC):
         """One leaflet in a file."""
         (folder / f"{medicine}-{clinic}.pdf").write_bytes(self.render(medicine, clinic))
 
+    def finish(self) -> None:
+        """Nothing more is asked for now: what waits for company goes to the disk."""
+        return
+
 
 def load(name: str) -> type[Engine]:
     """The engine of this name."""
