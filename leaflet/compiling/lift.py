@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from leaflet.drawing.pages import SLOT_MARK
-from leaflet.pdf.fonts import Subset
+from leaflet.pdf.fonts import Subset, embedded
 from leaflet.pdf.lexer import MOST_UNPACKED, objects_in, unpacked
 from leaflet.pdf.objects import PdfObject, Ref, Stream
 
@@ -102,7 +102,7 @@ def _subset(
         first=int(_number(font["FirstChar"])),
         widths=tuple(drawn.numbers(font["Widths"])),
         descriptor={key: _plain(value) for key, value in descriptor.items() if key != "FontFile2"},
-        program=drawn.data(descriptor["FontFile2"]),
+        program=embedded(drawn.data(descriptor["FontFile2"])),
         characters={
             code: character
             for character, (subset, code) in codes.get(face, {}).items()

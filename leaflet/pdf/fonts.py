@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,49 @@ def to_unicode(characters: Mapping[int, str]) -> bytes:
 def _letters(text: str) -> str:
     """A ligature's letters (U+FB01 as "fi"); everything else as it is."""
     return unicodedata.normalize("NFKC", text) if "\ufb00" <= text <= "\ufb06" else text
+
+
+EMBEDDED = (
+    b"cmap", b"cvt ", b"fpgm", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"prep",
+)  # fmt: skip
+"""The tables of a TrueType font that a PDF reader uses (ISO 32000-1 §9.9), in the file's order."""
+
+
+def embedded(program: bytes) -> bytes:
+    """The font program without what is of use to installed fonts alone: names, metrics of lines."""
+    count = int.from_bytes(program[4:6], "big")
+    tables: dict[bytes, bytes] = {}
+    for at in range(12, 12 + 16 * count, 16):
+        tag, _, offset, length = struct.unpack(">4sLLL", program[at : at + 16])
+        if tag in EMBEDDED:
+            tables[tag] = program[offset : offset + length]
+    head = tables[b"head"]
+    tables[b"head"] = head[:8] + bytes(4) + head[12:]
+    power = 1 << len(tables).bit_length() - 1
+    directory = [
+        struct.pack(
+            ">4sHHHH", program[:4], len(tables), power * 16, power.bit_length() - 1,
+            (len(tables) - power) * 16,
+        )
+    ]  # fmt: skip
+    offset = 12 + 16 * len(tables)
+    bodies = []
+    for tag in sorted(tables):
+        body = tables[tag]
+        directory.append(struct.pack(">4sLLL", tag, _checksum(body), offset, len(body)))
+        bodies.append(body + bytes(-len(body) % 4))
+        offset += len(bodies[-1])
+    made = b"".join((*directory, *bodies))
+    place = made.index(tables[b"head"])
+    adjustment = (0xB1B0AFBA - _checksum(made)) & 0xFFFFFFFF
+    return made[: place + 8] + adjustment.to_bytes(4, "big") + made[place + 12 :]
+
+
+def _checksum(data: bytes) -> int:
+    """The sum of its 32-bit words (OpenType, “Calculating checksums”)."""
+    padded = data + bytes(-len(data) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def write_subset(table: ObjectTable, subset: Subset) -> Ref:

@@ -73,7 +73,7 @@ class Product(Engine):
         return self.builder.build(medicine, locale=LOCALE, clinic=clinic).pdf
 
     def write(self, medicine: str, clinic: str, folder: Path) -> None:
-        """One leaflet in a file, as a batch writes it: with others that are made to last at once."""
+        """One leaflet in a file, as a batch writes it: one wait for the disk is for several."""
         from leaflet.batch.run import LARGEST_TASK
         from leaflet.batch.together import Together
 

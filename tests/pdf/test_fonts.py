@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.checks.tags.fonts import read_face
-from leaflet.pdf.fonts import CMAP_BLOCK, Subset, to_unicode, write_subset
+from leaflet.pdf.fonts import CMAP_BLOCK, EMBEDDED, Subset, embedded, to_unicode, write_subset
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref
 
 from .tools import written as whole_file
@@ -88,3 +90,34 @@ def test_the_font_is_embedded_whole() -> None:
         assert program.read_bytes() == b"glyphs and more glyphs and more glyphs"
         assert program.Length1 == len(program.read_bytes())
         assert "/Encoding" not in font  # symbolic: its own codes, nobody else's
+
+
+def tables(program: bytes) -> dict[bytes, bytes]:
+    """The tables of a TrueType font, each found whole by its checksum."""
+    found = {}
+    for at in range(12, 12 + 16 * int.from_bytes(program[4:6], "big"), 16):
+        tag, told, offset, length = struct.unpack(">4sLLL", program[at : at + 16])
+        body = program[offset : offset + length]
+        summed = body[:8] + bytes(4) + body[12:] if tag == b"head" else body
+        padded = summed + bytes(-len(summed) % 4)
+        assert told == sum(struct.unpack(f">{len(padded) // 4}L", padded)) & 0xFFFFFFFF
+        found[tag] = body
+    return found
+
+
+def test_an_embedded_program_has_what_readers_use() -> None:
+    """Glyphs, widths and codes stay as they are; names and the like go; all checksums are right."""
+    face = Path(__file__).parents[2] / "fonts" / "NotoSans-Regular.ttf"
+    before = tables(face.read_bytes())
+    program = embedded(face.read_bytes())
+    after = tables(program)
+    assert after.keys() == before.keys() & set(EMBEDDED)
+    assert {b"glyf", b"loca", b"cmap", b"hmtx"} <= after.keys()
+    assert {b"name", b"OS/2", b"post"} <= before.keys() - after.keys()
+    for tag in after.keys() - {b"head"}:
+        assert after[tag] == before[tag]
+    assert len(program) % 4 == 0
+    assert sum(struct.unpack(f">{len(program) // 4}L", program)) & 0xFFFFFFFF == 0xB1B0AFBA
+    count, search, selector, shift = struct.unpack(">HHHH", program[4:12])
+    assert (count, search, selector, shift) == (7, 64, 2, 48)
+    assert embedded(program) == program
