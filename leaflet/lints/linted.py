@@ -22,7 +22,7 @@ Kind: TypeAlias = Literal["medicine", "locale", "clinic", "workspace"]
 _CLINIC_FIELDS = frozenset(
     {"name", "descriptor", "hours", "hours_short", "message", "alt", "logo_alt"}
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”’\")]*\s+(?=\S)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])[”’\")]*\s+(?=\S)|(?<=[。！？])(?=.)")
 WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 """Letters and figures; an apostrophe, hyphen, point or comma may stand inside: ``3.5``, ``I’m``."""
 

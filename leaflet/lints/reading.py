@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import name
 
 from leaflet.lints.grades import measure_whole, sentences_of
 from leaflet.lints.linted import Linted
 from leaflet.lints.measures import measure, words_of
 from leaflet.lints.registry import LINTS
-from leaflet.registry import Seen
+from leaflet.registry import NotMadeError, Seen
 
 SIXTH_GRADE = (
     "Sixth grade or below: AHRQ, Health Literacy Universal Precautions Toolkit, tool 11; American "
@@ -32,6 +33,8 @@ LEAST_WORDS_OF_PART = 20
 """Of a few words no formula says anything."""
 LEAST_WORDS_OF_SENTENCE = 8
 MOST_LIX = 40.0
+MEASURED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+"""Scripts with vowels and with spaces between words: LIX counts letters and words."""
 
 
 @LINTS.rule(
@@ -76,12 +79,12 @@ def reading_grade(file: Linted) -> Iterator[Seen]:
         return
     hint = "shorten sentences and use shorter words"
     whole = measure_whole(file)
-    for name, grade, most in (
+    for what_reads, grade, most in (
         ("the leaflet", whole.flesch_kincaid, MOST_GRADE),
         ("by SMOG the leaflet", whole.smog, MOST_SMOG),
     ):
         if grade > most:
-            what = f"{name} reads at grade {grade:.1f}, above {most:.0f}"
+            what = f"{what_reads} reads at grade {grade:.1f}, above {most:.0f}"
             yield Seen(what=what, location=file.document.key_at(("name",)), hint=hint)
     for group, passages in file.groups.items():
         part = measure(sentences_of(passages), file.names)
@@ -136,6 +139,9 @@ def reading_lix(file: Linted) -> Iterator[Seen]:
     """In languages other than English, sentences and words are short: LIX 40 at most."""
     if file.kind != "medicine" or file.language == "en":
         return
+    letters = "".join(passage.words for passage in file.running if passage.path[0] == "taking")
+    if not any(name(letter, "").startswith(MEASURED_SCRIPTS) for letter in letters):
+        raise NotMadeError(f"LIX says nothing of the script of {file.locale}")
     for group, passages in file.groups.items():
         measured = measure(sentences_of(passages), file.names)
         if measured.words >= LEAST_WORDS_OF_PART and measured.lix > MOST_LIX:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from leaflet.lints import LINTS
 from leaflet.report import Finding
@@ -147,3 +148,18 @@ def test_a_word_has_its_own_column() -> None:
     (finding,) = [each for each in findings_in(bold) if each.check == "dose-often"]
     line = bold.splitlines()[finding.location.line - 1]
     assert line[finding.location.column - 1 :].startswith("twice daily**")
+
+
+def test_a_script_without_vowels_has_no_lix() -> None:
+    """Of Arabic, LIX says nothing: that is told, and sentences are still counted."""
+    arabic = "خذ الدواء مع الطعام. " * 3 + "كلمة " * 21 + "؟ نعم."
+    source = changed("locale: ar-AE")
+    document = yaml.load(source, yaml.BaseLoader)
+    document["taking"][0]["body"][0]["bullets"] = [{"id": "a", "text": arabic, "sources": ["NHS"]}]
+    document["taking"][0]["heading"] = "كيف"
+    written = yaml.dump(document, allow_unicode=True, width=10_000)
+    report = LINTS.report(linted(written), "a")
+    assert "reading-lix" in dict(report.not_made)
+    assert [each.what for each in report.findings if each.check == "sentence-length"] == [
+        "a sentence has 21 words, and 20 are enough"
+    ]
