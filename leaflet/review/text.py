@@ -9,9 +9,8 @@ and the keys of its *sources* with single spaces between them (empty where it ha
    to it; an item of a list goes by its id, a row of the side-effect table by its urgency, anything
    else by its number from 1: ``warning.withdrawal.effects.withdrawal-fits``;
 2. the file's sources by their keys, with title, publisher, address, date checked and grade;
-3. of the locale, below ``locale``: its contacts, its line on reporting, by their keys its own words
-   that give the text its sense (not those of ``FURNITURE``, nor of dose charts that the leaflet
-   has not), and its sources.
+3. of the locale, below ``locale``: its contacts, its line on reporting, by their keys the words
+   that give the text its sense (``SENSE`` and those of its dose chart), and its sources.
 
 Left out is what does not tell a patient anything: icons, notes for reviewers, names to search by,
 ids apart from places, layout, paper, faces, and the clinic with its brand. Order and folding of the
@@ -32,7 +31,7 @@ from pydantic import BaseModel
 
 from leaflet.errors import ContentError, Location, Problem
 from leaflet.model.common import Statement
-from leaflet.model.locale import Locale, Words
+from leaflet.model.locale import Locale
 from leaflet.model.medicine import DoseTimes, Leaflet
 
 FORM = "form1"
@@ -44,26 +43,30 @@ tells a statement's note, but a contact's note is printed.)"""
 
 FURNITURE = frozenset(
     (
-        "another_way", "another_way_scan", "another_way_text", "back", "blank_label", "clinic_line",
-        "contents_page", "cover", "cover_title", "dose_line_alt", "draft", "field_date",
-        "field_given_by", "field_name", "field_next_check", "full_list", "in_this_leaflet",
-        "logo_alt", "my_questions", "next_review", "page", "pharmacy", "pharmacy_label",
-        "pharmacy_phone_line", "pharmacy_stamp", "qr_alt", "questions_call", "read_online",
-        "reviewed", "reviewer", "sources", "this_is_for", "turn_over", "version", "version_date",
+        "another_way", "another_way_scan", "another_way_text", "back", "blank_label",
+        "calendar_until", "clinic_line", "contents_page", "cover", "cover_title", "dose_calendar",
+        "dose_line_alt", "draft", "field_date", "field_given_by", "field_name", "field_next_check",
+        "full_list", "in_this_leaflet", "logo_alt", "my_questions", "next_review", "page",
+        "patient_leaflet_large", "pharmacy", "pharmacy_label", "pharmacy_phone_line",
+        "pharmacy_stamp", "qr_alt", "questions_call", "read_online", "reviewed", "reviewer",
+        "sources", "start_date", "this_is_for", "turn_over", "version", "version_date",
         "version_page",
     )
 )  # fmt: skip
-"""Words of the locale that belong to the sheet, not to what it says of the medicine."""
+"""Words of the locale that belong to the sheet, or to what is filled in for a patient: they are not
+covered. A new word belongs here or above (test_every_word_is_told_apart)."""
 
 
 DAY_TIMES = ("morning", "midday", "evening", "bedtime")
-_CHART_WORDS = frozenset(
-    (
-        "your_dose", "your_dose_note", *DAY_TIMES,
-        *(field for field in Words.model_fields if field.startswith(("plan_", "your_plan"))),
-    )
+TIMES_WORDS = ("your_dose", "your_dose_note")
+PLAN_WORDS = ("your_plan", "your_dose_note", "plan_from", "plan_dose")
+"""Words that stand over or in a dose chart of their kind, and nowhere else."""
+
+SENSE = (
+    "ask_pharmacist", "how_soon", "patient_leaflet", "warning", "what_and_warning", "what_notice",
+    "what_to_do", "who_to_call",
 )  # fmt: skip
-"""Words that stand only over or in a dose chart of their kind."""
+"""Words of the locale that give every leaflet's text its sense."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,7 @@ class ReviewedText:
     @classmethod
     def of(cls, leaflet: Leaflet, locale: Locale) -> ReviewedText:
         """What the leaflet says in this locale."""
-        unused = unused_words(leaflet) | FURNITURE
-        words = {
-            field: value
-            for field in type(locale.words).model_fields
-            if field not in unused and (value := getattr(locale.words, field)) is not None
-        }
+        words = {word: getattr(locale.words, word) for word in words_of(leaflet)}
         return cls(
             (
                 Said("medicine", leaflet.medicine),
@@ -135,15 +133,12 @@ class ReviewedText:
         return f"{FORM}:sha256:{hashlib.sha256(self.canonical()).hexdigest()}"
 
 
-def unused_words(leaflet: Leaflet) -> frozenset[str]:
-    """Words of the locale that this leaflet has no use for: those of charts that it has not."""
+def words_of(leaflet: Leaflet) -> tuple[str, ...]:
+    """The words of the locale that its approval covers: those of its dose chart, and ``SENSE``."""
     chart = leaflet.dose_chart
-    used: tuple[str, ...] = ()
     if isinstance(chart, DoseTimes):
-        used = ("your_dose", "your_dose_note", *chart.times)
-    elif chart is not None:
-        used = tuple(word for word in _CHART_WORDS if word not in DAY_TIMES)
-    return _CHART_WORDS - frozenset(used)
+        return (*SENSE, *TIMES_WORDS, *chart.times)
+    return SENSE if chart is None else (*SENSE, *PLAN_WORDS)
 
 
 def kept_name(medicine: str, locale: str, digest: str) -> str:
