@@ -68,6 +68,11 @@ class Matrix:
         return min(xs), min(ys), max(xs), max(ys)
 
     @property
+    def is_upright(self) -> bool:
+        """Whether it only moves and enlarges."""
+        return abs(self.b) + abs(self.c) + abs(self.a - self.d) < 1e-3 * abs(self.d)
+
+    @property
     def height(self) -> float:
         """By how much it stretches what is upright."""
         return math.hypot(self.c, self.d)
@@ -140,7 +145,7 @@ class DrawnPage:
 
     def _run(self, painted: Painted) -> Run:
         glyphs, text = [], []
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
         for position in self._characters.get(_address(painted.raw), ()):
             character = chr(pdfium.FPDFText_GetUnicode(self._text, position))
             text.append(character)
@@ -149,7 +154,8 @@ class DrawnPage:
             pdfium.FPDFText_GetCharBox(self._text, position, left, right, bottom, top)
             box = (left.value, bottom.value, right.value, top.value)
             if box[2] > box[0] or box[3] > box[1]:
-                glyphs.append(Glyph(character, box))
+                pdfium.FPDFText_GetCharOrigin(self._text, position, x, y)
+                glyphs.append(Glyph(character, box, (x.value, y.value)))
         own = _matrix(painted.raw)
         whole = painted.matrix.after(own)
         size = ctypes.c_float()
@@ -164,6 +170,7 @@ class DrawnPage:
             font=_font_name(font),
             embedded=pdfium.FPDFFont_GetIsEmbedded(font) == 1,
             colour=_colour(pdfium.FPDFPageObj_GetFillColor, painted.raw) or (0, 0, 0),
+            upright=whole.is_upright,
             shown=pdfium.FPDFTextObj_GetTextRenderMode(painted.raw) not in _NOT_PAINTED,
             mcid=painted.mcid if painted.top else None,
             artifact=painted.artifact,

@@ -110,7 +110,7 @@ class Subject:
     @property
     def edition(self) -> str:
         """Which one: standard or large."""
-        told = self.expected.facts if self.expected else self.pdf.xmp
+        told = self.expected.facts if self.expected else self.pdf.told.xmp
         return told.get("edition", "standard")
 
     @cached_property
@@ -142,7 +142,7 @@ class Subject:
     @cached_property
     def blocks(self) -> tuple[ReadBlock, ...]:
         """The blocks of the leaflet's own element, in the order of the structure."""
-        return () if self.pdf.part is None else tuple(self._blocks(self.pdf.part, ""))
+        return () if self.pdf.told.part is None else tuple(self._blocks(self.pdf.told.part, ""))
 
     @cached_property
     def figures(self) -> tuple[ReadBlock, ...]:

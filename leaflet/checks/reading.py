@@ -13,17 +13,28 @@ from typing import Any
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
+from leaflet.checks.anew import Typesetter, our_faces
 from leaflet.checks.carried import NotCarriedError, parsed
 from leaflet.checks.drawn import DrawnPage, TooMuchError, opened
 from leaflet.checks.seen import words
 from leaflet.checks.tags.agreement import disagreements
-from leaflet.checks.told import Told, told
-from leaflet.checks.values import Carried, ReadPage, ReadPdf
+from leaflet.checks.told import told
+from leaflet.checks.values import Carried, ReadPage, ReadPdf, Told
 from leaflet.errors import AssetError, Location, Problem
 from leaflet.pdf.remnants import remnants
 from leaflet.standards import judged
 
 MOST_PAGES = 400
+_MALFORMED = (
+    ArithmeticError, AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError,
+    TypeError, ValueError,
+)  # fmt: skip
+"""What reading a damaged file raises besides the readers' own errors: each expects a number or a
+name where the file may have anything."""
+
+
+class _MalformedError(Exception):
+    """An object is not what it has to be."""
 
 
 def read_pdf(data: bytes, name: str, current: Carried | None = None) -> ReadPdf:
@@ -50,13 +61,12 @@ def _complaining(name: str) -> Iterator[None]:
         raise _error(
             name, "needs a password to be opened", "check it before it is locked"
         ) from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except TooMuchError as error:
+        hint = "check the leaflet alone"
+        raise _error(name, "has far more in it than a leaflet", hint) from error
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, _MalformedError) as error:
         hint = "build it again; this file lost something on its way"
         raise _error(name, "cannot be read: it is damaged or no PDF", hint) from error
-    except (TooMuchError, RecursionError) as error:
-        raise _error(
-            name, "has far more in it than a leaflet", "check the leaflet alone"
-        ) from error
 
 
 def facts_of(data: bytes, name: str) -> dict[str, str]:
@@ -66,7 +76,10 @@ def facts_of(data: bytes, name: str) -> dict[str, str]:
         AssetError: it is broken, locked or no PDF.
     """
     with _complaining(name), pikepdf.open(io.BytesIO(data)) as pdf:
-        found = told(pdf)
+        try:
+            found = told(pdf)
+        except _MALFORMED as error:
+            raise _MalformedError from error
     try:
         return dict(parsed(found.attachment).facts)
     except NotCarriedError:
@@ -81,7 +94,10 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if len(pdf.pages) > MOST_PAGES:
             raise TooMuchError
-        found = told(pdf)
+        try:
+            found = told(pdf)
+        except _MALFORMED as error:
+            raise _MalformedError from error
         count = len(pdf.pages)
     carried, why_not = None, ""
     try:
@@ -95,28 +111,23 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
     cover = None if found.cover is None else next((page for page, _ in found.cover.places()), None)
     return ReadPdf(
         name=name,
-        data=data,
+        told=found,
         pages=_pages(data, found, own if cover is None else (*own, cover)),
         own=own,
-        tree=found.tree,
-        part=found.part,
         cover=cover,
-        marked=found.marked,
-        duplex=found.duplex,
-        title=found.title,
-        shows_title=found.shows_title,
-        language=found.language,
-        bookmarks=found.bookmarks,
-        information=found.information,
-        xmp=found.xmp,
-        claims=found.claims,
-        fonts=found.fonts,
         carried=carried,
         why_not_carried=why_not,
-        disagreements=disagreements(data),
+        disagreements=_disagreements(data),
         faults=judged(data, "ua1"),
         remnants=tuple(dict.fromkeys((each.kind, each.what) for each in remnants(data))),
     )
+
+
+def _disagreements(data: bytes) -> tuple[str, ...]:
+    try:
+        return disagreements(data)
+    except _MALFORMED:
+        return ("the tags, or marks in the content, are malformed",)
 
 
 def _own(found: Told, count: int, compared: Carried | None) -> tuple[int, ...]:
@@ -136,23 +147,30 @@ def _own(found: Told, count: int, compared: Carried | None) -> tuple[int, ...]:
 def _pages(data: bytes, found: Told, looked_at: Sequence[int]) -> tuple[ReadPage, ...]:
     document = opened(data)
     try:
-        return tuple(
-            _page(document, index, label, in_full=index in looked_at)
-            for index, label in enumerate(found.labels)
-        )
+        with Typesetter(our_faces()) as typesetter:
+            return tuple(
+                _page(document, index, label, typesetter)
+                if index in looked_at
+                else _unread(document, index, label)
+                for index, label in enumerate(found.labels)
+            )
     finally:
         document.close()
 
 
-def _page(document: Any, index: int, label: str, *, in_full: bool) -> ReadPage:  # noqa: ANN401
+def _unread(document: Any, index: int, label: str) -> ReadPage:  # noqa: ANN401
+    """A page that is not the leaflet's: only how large it is."""
     width, height = document.get_page_size(index)
-    if not in_full:
-        return ReadPage(index=index, label=label, width=width, height=height)
+    return ReadPage(index=index, label=label, width=width, height=height)
+
+
+def _page(document: Any, index: int, label: str, typesetter: Typesetter) -> ReadPage:  # noqa: ANN401
+    width, height = document.get_page_size(index)
     drawn = DrawnPage.of(document, index)
     try:
         runs = tuple(drawn.runs())
         drawings, annotations = tuple(drawn.drawings()), tuple(drawn.annotations())
-        look, seen = words(drawn, runs)
+        look, seen = words(drawn, runs, typesetter)
     finally:
         drawn.close()
     return ReadPage(

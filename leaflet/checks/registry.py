@@ -28,15 +28,24 @@ def must_have_pages(subject: Subject) -> None:
         raise NotMadeError("a page is a picture without text, which “page-picture” tells")
 
 
+def must_have_characters(subject: Subject) -> None:
+    """The same, and give up where it is not told which characters the codes of a font are.
+
+    Raises:
+        NotMadeError: so it is.
+    """
+    must_have_pages(subject)
+    if not all(font.mapped for font in subject.pdf.told.fonts):
+        raise NotMadeError("a font does not tell its characters, which “font-unicode” tells")
+
+
 def must_have_text(subject: Subject) -> None:
     """The same, and give up where there is nothing to compare the pages with.
 
     Raises:
         NotMadeError: so it is.
     """
-    must_have_pages(subject)
-    if not all(font.mapped for font in subject.pdf.fonts):
-        raise NotMadeError("a font does not tell its characters, which “font-unicode” tells")
+    must_have_characters(subject)
     if subject.expected is None:
         raise NotMadeError(
             f"{subject.pdf.why_not_carried}, and no workspace was named to compare with"
@@ -49,5 +58,5 @@ def must_have_tags(subject: Subject, so: str) -> None:
     Raises:
         NotMadeError: so it is.
     """
-    if subject.pdf.part is None:
+    if subject.pdf.told.part is None:
         raise NotMadeError(f"without tags {so}")

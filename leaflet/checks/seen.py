@@ -13,8 +13,9 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from PIL import Image, ImageChops
 
+from leaflet.checks.anew import Typesetter
 from leaflet.checks.drawn import DrawnPage
-from leaflet.checks.values import Box, Rgb, Run, Word
+from leaflet.checks.values import Box, Glyph, Rgb, Run, Word
 
 SCALE = 2.0
 """Pixels a point: a stem of 12 point type is two pixels wide."""
@@ -57,29 +58,39 @@ def _painted(drawn: DrawnPage, *, annotations: bool = True) -> Image.Image:
 
 
 def words(
-    drawn: DrawnPage, runs: Sequence[tuple[int, Run]]
+    drawn: DrawnPage, runs: Sequence[tuple[int, Run]], typesetter: Typesetter
 ) -> tuple[Image.Image, tuple[Word, ...]]:
     """The look of the page, and its words in the order of painting."""
     look, beneath, text = paintings(drawn)
-    height = float(drawn.page.get_height())
-    difference = ImageChops.difference(look, beneath)
-    red, green, blue = difference.split()
+    width, height = float(drawn.page.get_width()), float(drawn.page.get_height())
+    red, green, blue = ImageChops.difference(look, beneath).split()
     told = ImageChops.lighter(red, ImageChops.lighter(green, blue))
-    page = _Page(look, beneath, told, text, height)
-    found = []
-    for index, (_, run) in enumerate(runs):
-        for characters, box in _parts(run):
-            found.append(page.word(characters, box, index))
+    parts = [
+        (index, run, characters, glyphs)
+        for index, (_, run) in enumerate(runs)
+        for characters, glyphs in _parts(run)
+    ]
+    anew = typesetter.painted(
+        [(run, words, glyphs[0]) for _, run, words, glyphs in parts if typesetter.knows(run)],
+        (width, height),
+        SCALE,
+    )
+    page = _Page(look, beneath, told, text, ImageChops.difference(text, anew), height)
+    found = [
+        page.word(characters, union(glyph.box for glyph in glyphs), index,
+                  known=typesetter.knows(run) and run.shown and run.embedded)
+        for index, run, characters, glyphs in parts
+    ]  # fmt: skip
     return look, tuple(found)
 
 
-def _parts(run: Run) -> Iterator[tuple[str, Box]]:
-    """The words of a run with the boxes of their ink."""
+def _parts(run: Run) -> Iterator[tuple[str, list[Glyph]]]:
+    """The words of a run with their glyphs."""
     glyphs = iter(run.glyphs)
     for text in run.text.split():
         own = [glyph for _, glyph in zip(text, glyphs, strict=False)]
         if own:
-            yield text, union(glyph.box for glyph in own)
+            yield text, own
 
 
 def union(boxes: Any) -> Box:  # noqa: ANN401 - any iterable of boxes
@@ -97,23 +108,27 @@ class _Page:
         beneath: Image.Image,
         told: Image.Image,
         text: Image.Image,
+        strange: Image.Image,
         height: float,
     ) -> None:
         self.look, self.beneath, self.told, self.text = look, beneath, told, text
+        self.strange = strange
         self.height = height
 
-    def word(self, characters: str, box: Box, run: int) -> Word:
+    def word(self, characters: str, box: Box, run: int, *, known: bool) -> Word:
         """A word whose glyphs have their ink in ``box``."""
         pixels = self._pixels(box)
         text_alone = self.text.crop(pixels)
         mask = text_alone.point(_FROM_INK)
         ink = mask.histogram()[255]
         seen = contrast = grey = 0.0
-        whole = False
+        whole, strange = False, None
         if ink:
             told = self.told.crop(pixels).histogram(mask)
             seen = sum(told[TELLS:]) / ink
             whole = _reaches(mask)
+            if known:
+                strange = _sum(self.strange.crop(pixels)) / _sum(text_alone)
             core = text_alone.point(_FROM_CORE)
             if core.histogram()[255] >= FEWEST:
                 mask = core
@@ -122,7 +137,14 @@ class _Page:
             contrast = ratio(luminance(front), luminance(back))
             grey = ratio(luminance(_grey(front)), luminance(_grey(back)))
         return Word(
-            text=characters, box=box, run=run, seen=seen, whole=whole, contrast=contrast, grey=grey
+            text=characters,
+            box=box,
+            run=run,
+            seen=seen,
+            whole=whole,
+            contrast=contrast,
+            grey=grey,
+            strange=strange,
         )
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
@@ -132,6 +154,11 @@ class _Page:
             max(round(left * SCALE) + 1, round(right * SCALE)),
             max(round((self.height - top) * SCALE) + 1, round((self.height - bottom) * SCALE)),
         )  # fmt: skip
+
+
+def _sum(image: Image.Image) -> int:
+    """All its levels together."""
+    return sum(level * count for level, count in enumerate(image.histogram()))
 
 
 def _reaches(mask: Image.Image) -> bool:

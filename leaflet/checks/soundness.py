@@ -102,7 +102,7 @@ def duplex(subject: Subject) -> Iterator[Seen]:
     if not subject.pdf.own:
         raise NotMadeError("the file does not tell which of its pages are the leaflet's")
     start = min(subject.pdf.own)
-    if subject.pdf.duplex and start % 2:
+    if subject.pdf.told.duplex and start % 2:
         yield seen(
             subject, "the leaflet begins on the back of a sheet", Spot(page=start + 1),
             hint="build it with its covers by leaflet, which puts a blank where one is needed",
@@ -119,7 +119,7 @@ def duplex(subject: Subject) -> Iterator[Seen]:
 )
 def paper_size(subject: Subject) -> Iterator[Seen]:
     """Every page of the file has the size of the leaflet's paper."""
-    facts = subject.expected.facts if subject.expected else subject.pdf.xmp
+    facts = subject.expected.facts if subject.expected else subject.pdf.told.xmp
     paper = PAPERS.get(facts.get("paper", ""))
     if paper is None:
         raise NotMadeError("the file does not tell for which paper it was built")
@@ -143,7 +143,7 @@ def paper_size(subject: Subject) -> Iterator[Seen]:
 )
 def embedded(subject: Subject) -> Iterator[Seen]:
     """Every font is embedded."""
-    for name in sorted({font.name for font in subject.pdf.fonts if not font.embedded}):
+    for name in sorted({font.name for font in subject.pdf.told.fonts if not font.embedded}):
         yield seen(subject, f"the font {name} is not embedded", hint=_PRINT_IT)
 
 
@@ -176,7 +176,7 @@ def family(subject: Subject) -> Iterator[Seen]:
 )
 def unicode_(subject: Subject) -> Iterator[Seen]:
     """Every font tells which characters its glyphs stand for."""
-    for name in sorted({font.name for font in subject.pdf.fonts if not font.mapped}):
+    for name in sorted({font.name for font in subject.pdf.told.fonts if not font.mapped}):
         yield seen(subject, f"the font {name} does not tell its characters", hint=_PRINT_IT)
     for page in subject.pages:
         for index, run in enumerate(page.runs):
@@ -198,11 +198,11 @@ _UNTOLD = re.compile("[\0\ufffd\ue000-\uf8ff]")
 )
 def tags(subject: Subject) -> Iterator[Seen]:
     """The file has tags, says so, and the leaflet's own are among them."""
-    if not subject.pdf.tree:
+    if not subject.pdf.told.tree:
         yield seen(subject, "the file has no tags", hint=_PRINT_IT)
-    elif not subject.pdf.marked:
+    elif not subject.pdf.told.marked:
         yield seen(subject, "the file does not say that it is tagged", hint=_PRINT_IT)
-    elif subject.pdf.part is None and subject.pages:
+    elif subject.pdf.told.part is None and subject.pages:
         yield seen(subject, "the file's tags have no place for the leaflet", hint=_PRINT_IT)
 
 
@@ -232,7 +232,7 @@ def _must_be_tagged(subject: Subject) -> None:
     Raises:
         NotMadeError: so it is.
     """
-    if not subject.pdf.tree:
+    if not subject.pdf.told.tree:
         raise NotMadeError("the file has no tags")
     if not subject.has_text:
         raise NotMadeError("a page is a picture without text, which “page-picture” tells")
@@ -285,7 +285,7 @@ def pdf_ua(subject: Subject) -> Iterator[Seen]:
     for rule, sentence in subject.pdf.faults:
         if rule.startswith(_TOLD_ELSEWHERE):
             continue
-        if "-LANGUAGE-" in rule and not subject.pdf.language:
+        if "-LANGUAGE-" in rule and not subject.pdf.told.language:
             continue
         if rule == "PDFUA1-CONTENT-TAGGING-001" and _told(subject, "paint"):
             continue
@@ -315,7 +315,7 @@ def verapdf(subject: Subject) -> Iterator[Seen]:
     if subject.vera is None:
         raise NotMadeError("the program verapdf is not installed")
     passed, words = subject.vera
-    if not subject.pdf.tree or subject.pdf.faults:
+    if not subject.pdf.told.tree or subject.pdf.faults:
         raise NotMadeError("what keeps it from PDF/UA-1 is told already")
     if not passed:
         yield seen(subject, f"veraPDF does not pass it: {words}", hint=_PRINT_IT)
@@ -334,8 +334,8 @@ def title(subject: Subject) -> Iterator[Seen]:
     pdf = subject.pdf
     wanted = subject.expected.facts.get("title") if subject.expected else None
     for where, found in (
-        ("metadata", pdf.title),
-        ("document information", pdf.information.get("Title", "")),
+        ("metadata", pdf.told.title),
+        ("document information", pdf.told.information.get("Title", "")),
     ):
         if not found:
             yield seen(subject, f"the {where} has no title", hint=_PRINT_IT)
@@ -343,7 +343,7 @@ def title(subject: Subject) -> Iterator[Seen]:
             yield seen(
                 subject, f"the title in the {where} is “{found}”, not “{wanted}”", hint=_PRINT_IT
             )
-    if not pdf.shows_title:
+    if not pdf.told.shows_title:
         yield seen(subject, "viewers are not told to show the title", hint=_PRINT_IT)
 
 
@@ -358,7 +358,7 @@ def title(subject: Subject) -> Iterator[Seen]:
 def language(subject: Subject) -> Iterator[Seen]:
     """The file states the language of its text."""
     wanted = subject.expected.facts.get("locale", "") if subject.expected else ""
-    found = subject.pdf.language
+    found = subject.pdf.told.language
     if not found:
         yield seen(subject, "the file states no language", hint=_PRINT_IT)
     elif wanted and found != wanted:
@@ -376,8 +376,8 @@ def language(subject: Subject) -> Iterator[Seen]:
 def bookmarks(subject: Subject) -> Iterator[Seen]:
     """Each question of the leaflet has a bookmark, and each bookmark leads somewhere."""
     must_have_text(subject)
-    names = {bare(name) for name, _ in subject.pdf.bookmarks}
-    for name, page in subject.pdf.bookmarks:
+    names = {bare(name) for name, _ in subject.pdf.told.bookmarks}
+    for name, page in subject.pdf.told.bookmarks:
         if page is None:
             yield seen(subject, f"the bookmark “{name}” leads to no page", hint=_PRINT_IT)
     questions = [block.text for block in subject.wanted if block.role == "H2"]
@@ -472,10 +472,10 @@ def dates(subject: Subject) -> Iterator[Seen]:
         raise NotMadeError("the date of the text is not known")
     wanted = expected.facts["date"]
     for name, found in (
-        ("CreationDate", _day(subject.pdf.information.get("CreationDate", ""))),
-        ("ModDate", _day(subject.pdf.information.get("ModDate", ""))),
-        ("xmp:CreateDate", subject.pdf.xmp.get("CreateDate", "")[:10]),
-        ("xmp:ModifyDate", subject.pdf.xmp.get("ModifyDate", "")[:10]),
+        ("CreationDate", _day(subject.pdf.told.information.get("CreationDate", ""))),
+        ("ModDate", _day(subject.pdf.told.information.get("ModDate", ""))),
+        ("xmp:CreateDate", subject.pdf.told.xmp.get("CreateDate", "")[:10]),
+        ("xmp:ModifyDate", subject.pdf.told.xmp.get("ModifyDate", "")[:10]),
     ):
         if found and found != wanted:
             yield seen(subject, f"{name} says {found}, the text is of {wanted}", hint=_PRINT_IT)
@@ -501,12 +501,12 @@ def carried(subject: Subject) -> Iterator[Seen]:
     if pdf.carried is None:
         yield seen(subject, pdf.why_not_carried, hint=_PRINT_IT)
         return
-    if "contentDigest" not in pdf.xmp:
+    if "contentDigest" not in pdf.told.xmp:
         yield seen(subject, "the metadata do not tell what it was built from", hint=_PRINT_IT)
         return
     for name in ("medicine", "locale", "version", "contentDigest", "review"):
-        if pdf.xmp.get(name) != pdf.carried.facts.get(name):
+        if pdf.told.xmp.get(name) != pdf.carried.facts.get(name):
             yield seen(
                 subject, f"the metadata and leaflet.json tell a different {name}: "
-                f"{pdf.xmp.get(name)} and {pdf.carried.facts.get(name)}", hint=_PRINT_IT,
+                f"{pdf.told.xmp.get(name)} and {pdf.carried.facts.get(name)}", hint=_PRINT_IT,
             )  # fmt: skip

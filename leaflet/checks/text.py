@@ -6,7 +6,14 @@ import itertools
 from collections.abc import Iterator
 
 from leaflet.checks.matching import RunKey, Subject
-from leaflet.checks.registry import CHECKS, must_have_pages, must_have_tags, must_have_text, seen
+from leaflet.checks.registry import (
+    CHECKS,
+    must_have_characters,
+    must_have_pages,
+    must_have_tags,
+    must_have_text,
+    seen,
+)
 from leaflet.checks.values import Box, Run
 from leaflet.checks.wording import bare, difference, plain
 from leaflet.registry import Seen
@@ -16,6 +23,8 @@ SEEN = 0.8
 """Share of a word's ink that must show: a rule that crosses a word may hide a little of it."""
 NEAR = 1.0
 """Points within which two texts lie one over the other."""
+STRANGE = 0.2
+"""Share of a word's ink that may lie elsewhere than in leaflet's own face: rounding moves edges."""
 SHARED = 0.25
 """Share of a word's box from which another lies on it: an apostrophe may reach over a little."""
 
@@ -32,7 +41,7 @@ SHARED = 0.25
 def words(subject: Subject) -> Iterator[Seen]:
     """The pages say every statement of the text whole, and say it once."""
     must_have_text(subject)
-    if subject.pdf.part is None:
+    if subject.pdf.told.part is None:
         yield from _untagged_words(subject)
         return
     for match in subject.matches:
@@ -207,7 +216,7 @@ def order_of_tags(subject: Subject) -> Iterator[Seen]:
 def order_of_painting(subject: Subject) -> Iterator[Seen]:
     """The statements are painted in the order of the text."""
     must_have_text(subject)
-    if subject.pdf.part is None:
+    if subject.pdf.told.part is None:
         yield from _untagged_order(subject)
         return
     last = (0, -1)
@@ -295,6 +304,35 @@ def _first_page(subject: Subject, runs: tuple[RunKey, ...]) -> tuple[int, Box] |
 def _is_over(one: Box, other: Box) -> bool:
     """Whether it stands in the same column, and higher."""
     return abs(one[0] - other[0]) < 3 * NEAR and one[3] > other[3] + NEAR
+
+
+@CHECKS.rule(
+    "text-shape",
+    severity="error",
+    why="A page can show an 8 where its text says 3: searching and reading aloud then prove "
+    "nothing, and the eye gets the wrong dose.",
+    source="ISO 14289-1 §7.21.7; each word is set anew in leaflet's own face and laid beside it",
+    fails="Two files with fonts of the same name were merged, and the fonts got mixed up.",
+    passes="Each word looks as it does in the face that it is set in.",
+)
+def shape(subject: Subject) -> Iterator[Seen]:
+    """Every word looks on the page as the text says it."""
+    must_have_characters(subject)
+    twice = [spot.box for spot in _doubles(subject) if spot.box]
+    for page in subject.pages:
+        hidden = hidden_runs(subject, page.index)
+        told: set[int] = set()
+        for word in page.words:
+            if word.strange is None or word.strange <= STRANGE or word.run in told:
+                continue
+            run = page.runs[word.run]
+            if (page.index, word.run) in hidden or not run.upright or _lies_on(run.box, twice):
+                continue
+            told.add(word.run)
+            yield seen(
+                subject, f"what should be “{word.text}” does not look like it",
+                Spot(page=page.index + 1, box=word.box), hint="build the leaflet again",
+            )  # fmt: skip
 
 
 @CHECKS.rule(

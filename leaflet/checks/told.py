@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,7 +15,7 @@ import pikepdf
 from leaflet.checks.tags.content import Key
 from leaflet.checks.tags.tree import BrokenTreeError, Content, read_tree
 from leaflet.checks.tags.tree import Element as TreeElement
-from leaflet.checks.values import Element, Font, Kid
+from leaflet.checks.values import Element, Font, Kid, Told
 from leaflet.structure import COVER, LEAFLET
 
 FILE_NAME = "leaflet.json"
@@ -24,27 +23,6 @@ LARGEST_CARRIED = 4_000_000
 MOST_BOOKMARKS = 5_000
 _OWN = "https://leaflet.invalid/ns/1.0/"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """The file without the looks of its pages; see ``values.ReadPdf`` for what each part is."""
-
-    labels: tuple[str, ...]
-    tree: tuple[Element, ...]
-    part: Element | None
-    cover: Element | None
-    marked: bool
-    duplex: bool
-    title: str
-    shows_title: bool
-    language: str
-    bookmarks: tuple[tuple[str, int | None], ...]
-    information: Mapping[str, str]
-    xmp: Mapping[str, str]
-    claims: frozenset[str]
-    fonts: tuple[Font, ...]
-    attachment: bytes | None
 
 
 def told(pdf: pikepdf.Pdf) -> Told:

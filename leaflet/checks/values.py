@@ -18,10 +18,11 @@ Rgb: TypeAlias = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character that is painted, and the box of its ink."""
+    """A character that is painted, the box of its ink, and where its baseline begins."""
 
     character: str
     box: Box
+    origin: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Run:
         size: in points on the page, whatever scales it.
         font: the base font's name without the tag of the subset.
         embedded: whether the file has the font's program.
+        upright: whether nothing turns, stretches or slants it.
         shown: whether the text rendering mode paints it (§9.3.6).
         mcid: of the marked content it is in, for the page's own stream.
         artifact: whether it is in an artifact.
@@ -50,6 +52,7 @@ class Run:
     font: str
     embedded: bool
     colour: Rgb
+    upright: bool
     shown: bool
     mcid: int | None
     artifact: bool
@@ -95,6 +98,8 @@ class Word:
         whole: whether its ink reaches as far as its glyphs do, so that nothing is clipped.
         contrast: between its ink and what lies beneath (WCAG 2.1, relative luminance).
         grey: the same as a mono printer prints it.
+        strange: the share of its ink that is not where the word has it in leaflet's own face;
+            ``None`` where that face is not known.
     """
 
     text: str
@@ -104,6 +109,7 @@ class Word:
     whole: bool
     contrast: float
     grey: float
+    strange: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,30 +221,27 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadPdf:
-    """All that checks look at.
+class Told:
+    """What the file tells apart from the looks of its pages.
 
     Attributes:
-        name: the file as messages show it.
-        own: indices of the leaflet's pages, in the order of the text; empty where the file does
-            not tell which they are.
-        tree: the top of the structure tree; empty where the file has no tags.
+        labels: of each page, as viewers show them (§12.4.2); "" where the file gives none.
+        tree: the top of the structure tree; empty where the file has no tags that can be read.
         part: the leaflet's own element of it.
-        cover: index of a cover page that was drawn with the leaflet.
+        cover: the element of a cover page that was drawn with the leaflet.
+        marked: whether the file says that it is tagged (§14.7.1).
         duplex: whether it asks to be printed on both sides.
-        xmp: what the metadata says of the leaflet: property → value.
-        disagreements: where tags, marks and links tell different stories.
-        faults: what the PDF/UA judge finds: (rule, sentence).
-        remnants: (kind, what) of all that a printed sheet must not carry.
+        bookmarks: title and index of the page of each; ``None`` where it leads nowhere.
+        information: the document information dictionary (§14.3.3).
+        xmp: what the metadata say of the leaflet: property → value.
+        claims: standards that the metadata state: "ua1", "3a".
+        attachment: ``leaflet.json`` as it is.
     """
 
-    name: str
-    data: bytes = field(repr=False)
-    pages: tuple[ReadPage, ...]
-    own: tuple[int, ...]
+    labels: tuple[str, ...]
     tree: tuple[Element, ...]
     part: Element | None
-    cover: int | None
+    cover: Element | None
     marked: bool
     duplex: bool
     title: str
@@ -249,6 +252,30 @@ class ReadPdf:
     xmp: Mapping[str, str]
     claims: frozenset[str]
     fonts: tuple[Font, ...]
+    attachment: bytes | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPdf:
+    """All that checks look at.
+
+    Attributes:
+        name: the file as messages show it.
+        told: what it tells apart from its pages.
+        own: indices of the leaflet's pages, in the order of the text; empty where the file does
+            not tell which they are.
+        cover: index of a cover page that was drawn with the leaflet.
+        carried: what the file says that it was built from, or ``why_not_carried``.
+        disagreements: where tags, marks and links tell different stories.
+        faults: what the PDF/UA judge finds: (rule, sentence).
+        remnants: (kind, what) of all that a printed sheet must not carry.
+    """
+
+    name: str
+    told: Told
+    pages: tuple[ReadPage, ...]
+    own: tuple[int, ...]
+    cover: int | None
     carried: Carried | None
     why_not_carried: str
     disagreements: tuple[str, ...]

@@ -394,6 +394,28 @@ def _no_characters(pdf: pikepdf.Pdf) -> None:
         del font.ToUnicode
 
 
+def _glyphs_mixed_up(pdf: pikepdf.Pdf) -> None:
+    """The codes of 2 and 8 lead to each other's glyphs, by the font's own table (cmap)."""
+    font = next(each for each in _fonts(pdf) if str(each.BaseFont).endswith("Regular"))
+    program = bytearray(font.FontDescriptor.FontFile2.read_bytes())
+
+    def number(at: int, length: int) -> int:
+        return int.from_bytes(program[at : at + length])
+
+    heads = [12 + 16 * index for index in range(number(4, 2))]
+    (table,) = (number(at + 8, 4) for at in heads if program[at : at + 4] == b"cmap")
+    start = table + number(table + 8, 4)
+    if number(start, 2) == 0:
+        first, width, at = 0, 1, start + 6
+    else:
+        first, width, at = number(start + 6, 2), 2, start + 10
+    two, eight = (at + width * (ord(figure) - first) for figure in "28")
+    one = program[two : two + width]
+    program[two : two + width] = program[eight : eight + width]
+    program[eight : eight + width] = one
+    font.FontDescriptor.FontFile2.write(bytes(program))
+
+
 def _tags_stripped(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.StructTreeRoot
     del pdf.Root.MarkInfo
@@ -494,6 +516,7 @@ ACCIDENTS: Mapping[str, tuple[Accident, ...]] = {
     "text-order-tags": (Accident(what="a tag was moved", change=_tag_moved),),
     "text-order-drawn": (Accident(what="a driver sorted the text", change=_sorted_by_driver),),
     "text-order-seen": (Accident(what="two lines changed places", change=_lines_swapped),),
+    "text-shape": (Accident(what="fonts of two files got mixed up", change=_glyphs_mixed_up),),
     "text-overlap": (Accident(what="columns ran into each other", change=_wider_font),),
     "text-furniture": (Accident(what="the foot was cut off", change=_foot_cut_off),),
     "text-visible": (

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from leaflet.checks.tags.fonts import Face, read_face
+from leaflet.checks.tags.fonts import ODD, Face, read_face, spelled
 
 Key = tuple[int, int]
 """Number and generation of an indirect object, by which we tell objects apart."""
@@ -119,7 +119,7 @@ class _Reader:
             yield self._fault(f"the content cannot be read: {error}")
             return
         for number, instruction in enumerate(instructions, 1):
-            operator = str(instruction.operator)
+            operator = spelled(instruction.operator)
             yield from self._step(number, operator, list(instruction.operands))
         for mark in self.marks:
             yield self._fault(f"{mark} is never closed")
@@ -128,7 +128,7 @@ class _Reader:
         if operator in NEEDS_OPERANDS and not operands:
             yield self._fault(f"{operator} lacks what it is about, operator {number}")
         elif operator == "Do":
-            yield from self._paint_object(number, str(operands[0]))
+            yield from self._paint_object(number, spelled(operands[0]))
         elif operator in SHOWS_TEXT:
             yield self._painted(number, operator, self._said(operands))
         elif operator in PAINTS_PATH or operator == INLINE_IMAGE:
@@ -154,7 +154,7 @@ class _Reader:
             case "Q":
                 self.face = self.saved_faces.pop() if self.saved_faces else self.face
             case "Tf":
-                font = _find(self.resources, "/Font", str(operands[0]))
+                font = _find(self.resources, "/Font", spelled(operands[0]))
                 self.face = None if font is None else self._face(font)
             case _:
                 pass  # it neither marks nor paints, nor changes what text says
@@ -162,11 +162,11 @@ class _Reader:
     def _mark(self, operands: list[pikepdf.Object]) -> Mark:
         properties = operands[1] if len(operands) > 1 else None
         if isinstance(properties, pikepdf.Name):
-            properties = _find(self.resources, "/Properties", str(properties))
+            properties = _find(self.resources, "/Properties", spelled(properties))
         mcid = _find(properties, "/MCID")
         actual_text = _find(properties, "/ActualText")
         return Mark(
-            tag=str(operands[0]).removeprefix("/"),
+            tag=spelled(operands[0]).removeprefix("/"),
             mcid=mcid if isinstance(mcid, int) else None,
             actual_text=None if actual_text is None else str(actual_text),
             place=self.place,
@@ -184,7 +184,9 @@ class _Reader:
 
     def _paint_object(self, number: int, name: str) -> Iterator[Event]:
         painted = _find(self.resources, "/XObject", name)
-        if painted is None:
+        if name == ODD:
+            yield self._painted(number, "Do", "")
+        elif painted is None:
             yield self._fault(f"{name} is painted but not in the resources")
         elif painted.get("/Subtype") != pikepdf.Name.Form:
             yield self._painted(number, "Do", "")

@@ -9,6 +9,18 @@ UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
 
 
+ODD = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a name whose bytes are no UTF-8: pikepdf can neither spell it nor look it up."""
+
+
+def spelled(name: object) -> str:
+    """A name or operator as text."""
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        return ODD
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """What the codes of one font mean; a code that nothing explains is `UNREADABLE`."""
@@ -34,9 +46,9 @@ def read_face(font: pikepdf.Object) -> Face:
     characters: dict[bytes, str] = {}
     if isinstance(to_unicode, pikepdf.Stream):
         characters = dict(_mappings(to_unicode))
-    elif not composite and str(encoding) in CODECS:
+    elif not composite and spelled(encoding) in CODECS:
         codes = [bytes([code]) for code in range(256)]
-        characters = {code: code.decode(CODECS[str(encoding)], "replace") for code in codes}
+        characters = {code: code.decode(CODECS[spelled(encoding)], "replace") for code in codes}
     return Face(code_length=2 if composite else 1, characters=characters)
 
 
@@ -44,7 +56,7 @@ def _mappings(cmap: pikepdf.Stream) -> Iterator[tuple[bytes, str]]:
     """Code and text of each line of a ToUnicode map, whose syntax is near enough to content."""
     for instruction in pikepdf.parse_content_stream(cmap):
         operands = list(instruction.operands)
-        match str(instruction.operator):
+        match spelled(instruction.operator):
             case "endbfchar":
                 for code, text in zip(operands[::2], operands[1::2], strict=True):
                     yield bytes(code), _text(text)

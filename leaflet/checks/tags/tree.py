@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 
 from leaflet.checks.tags.content import Key
+from leaflet.checks.tags.fonts import spelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def _kid(kid: object, parent: Key, page: Key | None, seen: set[Key]) -> Kid:
     if not isinstance(kid, pikepdf.Dictionary):
         raise BrokenTreeError(f"a kid of object {parent[0]} is no element nor content: {kid!r}")
     page = _key(kid.get("/Pg")) or page
-    match str(kid.get("/Type", "/StructElem")):
+    match spelled(kid.get("/Type", "/StructElem")):
         case "/MCR":
             return Content(place=_key(kid.get("/Stm")) or page, mcid=int(kid["/MCID"]))
         case "/OBJR":
@@ -99,7 +100,7 @@ def _element(dictionary: pikepdf.Dictionary, parent: Key, seen: set[Key]) -> Ele
     seen.add(key)
     page = _key(dictionary.get("/Pg"))
     return Element(
-        role=str(dictionary.get("/S", "/(no role)")).removeprefix("/"),
+        role=spelled(dictionary.get("/S", "/(no role)")).removeprefix("/"),
         key=key,
         parent=parent,
         dictionary=dictionary,
