@@ -99,6 +99,8 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
         except _MALFORMED as error:
             raise _MalformedError from error
         count = len(pdf.pages)
+        if found.locked:
+            data = _unlocked(pdf)
     carried, why_not = None, ""
     try:
         carried = parsed(found.attachment)
@@ -121,6 +123,13 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
         faults=judged(data, "ua1"),
         remnants=tuple(dict.fromkeys((each.kind, each.what) for each in remnants(data))),
     )
+
+
+def _unlocked(pdf: pikepdf.Pdf) -> bytes:
+    """The same without the lock, so that every reader may look at all of it."""
+    out = io.BytesIO()
+    pdf.save(out, encryption=False)
+    return out.getvalue()
 
 
 def _disagreements(data: bytes) -> tuple[str, ...]:

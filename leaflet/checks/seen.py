@@ -29,6 +29,8 @@ TELLS = 48
 """Difference of a pixel with the text and without, of 255, from which the eye can tell."""
 
 
+GAP = 0.35
+"""Of the size: no two letters of a word are so far apart."""
 _FROM_INK = [255 if level >= INK else 0 for level in range(256)]
 _FROM_CORE = [255 if level >= CORE else 0 for level in range(256)]
 
@@ -85,12 +87,25 @@ def words(
 
 
 def _parts(run: Run) -> Iterator[tuple[str, list[Glyph]]]:
-    """The words of a run with their glyphs."""
-    glyphs = iter(run.glyphs)
-    for text in run.text.split():
-        own = [glyph for _, glyph in zip(text, glyphs, strict=False)]
-        if own:
-            yield text, own
+    """The words of a run with their glyphs; a wide gap parts words as a space does."""
+    waiting = list(reversed(run.glyphs))
+    part: list[Glyph] = []
+    for character in (*run.text, " "):
+        following = None
+        if waiting and waiting[-1].character == character:
+            following = waiting.pop()
+        ends = character.isspace() or (following and part and _gap(part[-1], following, run.size))
+        if ends and part:
+            yield "".join(glyph.character for glyph in part), part
+            part = []
+        if following is not None:
+            part.append(following)
+
+
+def _gap(one: Glyph, other: Glyph, size: float) -> bool:
+    """Whether something parts two glyphs that follow each other."""
+    between = max(other.box[0] - one.box[2], one.box[0] - other.box[2])
+    return between > GAP * size or abs(one.origin[1] - other.origin[1]) > 0.5
 
 
 def union(boxes: Any) -> Box:  # noqa: ANN401 - any iterable of boxes

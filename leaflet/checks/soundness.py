@@ -458,6 +458,20 @@ def nothing_private(subject: Subject) -> Iterator[Seen]:
 
 
 @CHECKS.rule(
+    "not-locked",
+    severity="error",
+    why="A lock keeps screen readers, archives and printers of other makers out, and nobody else.",
+    source="ISO 19005-3 §6.1.3; ISO 14289-1 §7.16; the leaflet is never encrypted",
+    fails="A document system “protected” the file against changes.",
+    passes="The file is not encrypted.",
+)
+def not_locked(subject: Subject) -> Iterator[Seen]:
+    """The file is not encrypted."""
+    if subject.pdf.told.locked:
+        yield seen(subject, "the file is encrypted, though anybody may open it", hint=_PRINT_IT)
+
+
+@CHECKS.rule(
     "dates",
     severity="warning",
     why="A wrong date in the metadata sorts an old leaflet before a new one.",

@@ -52,6 +52,7 @@ def told(pdf: pikepdf.Pdf) -> Told:
         claims=frozenset(claims),
         fonts=tuple(_fonts(pdf)),
         attachment=_attachment(pdf),
+        locked=pdf.is_encrypted,
     )
 
 

@@ -236,6 +236,7 @@ class Told:
         xmp: what the metadata say of the leaflet: property → value.
         claims: standards that the metadata state: "ua1", "3a".
         attachment: ``leaflet.json`` as it is.
+        locked: whether it is encrypted, though anybody may open it (§7.6).
     """
 
     labels: tuple[str, ...]
@@ -253,6 +254,7 @@ class Told:
     claims: frozenset[str]
     fonts: tuple[Font, ...]
     attachment: bytes | None = field(repr=False)
+    locked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

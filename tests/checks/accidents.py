@@ -43,6 +43,7 @@ class Accident:
         current: what the workspace has, by a change of what the leaflet carries.
         vera: what veraPDF is told to say.
         of: the leaflet that is damaged.
+        lock: whether it is then encrypted.
     """
 
     what: str
@@ -51,10 +52,11 @@ class Accident:
     current: Callable[[dict[str, Any]], None] | None = None
     vera: tuple[bool, str] | None = None
     of: Callable[[], bytes] = good
+    lock: bool = False
 
     def pdf(self) -> bytes:
         """The damaged file."""
-        return edited(self.change, self.of())
+        return edited(self.change, self.of(), lock=self.lock)
 
 
 def _one_word_missing(pdf: pikepdf.Pdf) -> None:
@@ -567,6 +569,7 @@ ACCIDENTS: Mapping[str, tuple[Accident, ...]] = {
     "nothing-acts": (Accident(what="a form program added a script", change=_script),),
     "nothing-added": (Accident(what="a yellow note on page 2", change=_yellow_note),),
     "nothing-private": (Accident(what="an editor left a name", change=_author),),
+    "not-locked": (Accident(what="“protected” by a document system", lock=True),),
     "dates": (Accident(what="“save as” stamped its own date", change=_stamped_date),),
     "carried": (Accident(what="a cleaner removed the attachment", change=_metadata_removed),),
     "draft-shown": (Accident(what="DRAFT was whited out", change=_draft_whited_out),),

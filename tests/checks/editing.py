@@ -24,12 +24,14 @@ def good(medicine: str = "baclofen", locale: str = "en-GB", clinic: str | None =
     return BUILDER.build(medicine, locale=locale, clinic=clinic).pdf
 
 
-def edited(change: Callable[[pikepdf.Pdf], None], data: bytes | None = None) -> bytes:
-    """The leaflet after ``change``, saved by qpdf."""
+def edited(
+    change: Callable[[pikepdf.Pdf], None], data: bytes | None = None, *, lock: bool = False
+) -> bytes:
+    """The leaflet after ``change``, saved by qpdf; locked against changes if ``lock``."""
     with pikepdf.open(io.BytesIO(good() if data is None else data)) as pdf:
         change(pdf)
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, encryption=pikepdf.Encryption(owner="secret") if lock else None)
         return out.getvalue()
 
 
