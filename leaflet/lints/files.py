@@ -176,7 +176,7 @@ def telephone(file: Linted) -> Iterator[Seen]:
     if file.kind != "medicine":
         return
     if file.locale_file is None:
-        raise NotMadeError(f"there is no file of fixed words for {file.locale or 'its locale'}")
+        raise NotMadeError("the fixed words of its locale are missing, or wrong themselves")
     problems = Problems(file.file)
     check_telephone(file.document, file.locale_file, problems)
     for problem in problems.all():

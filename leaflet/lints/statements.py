@@ -9,6 +9,7 @@ from leaflet.lints.linted import Linted
 from leaflet.lints.lists import Subject, claims, subjects
 from leaflet.lints.registry import LINTS
 from leaflet.registry import Seen
+from leaflet.report import Severity
 
 _ODDS = re.compile(
     r"\b\d+(?:[.,]\d+)? ?(?:%|per ?cent\b|percent\b)(?! ?(?:cream|gel|solution|ointment|lotion))"
@@ -94,14 +95,17 @@ def subject(file: Linted) -> Iterator[Seen]:
         if path and path[-1] == "id" and path[0] != "sources"
     ]
     words = [each.words for each in file.passages] if file.language == "en" else []
+    missing: dict[Severity, list[str]] = {}
     for each in subjects():
         if not _speaks_of(each, ids, words):
-            yield Seen(
-                what=f"says nothing of {each.name} (asked for by {' and '.join(each.by)})",
-                location=file.document.key_at(("name",)),
-                hint="add a statement, or let a reviewer confirm that it is not needed",
-                severity=each.severity,
-            )
+            missing.setdefault(each.severity, []).append(f"{each.name} ({', '.join(each.by)})")
+    for severity, names in missing.items():
+        yield Seen(
+            what=f"says nothing of {', '.join(names)}",
+            location=file.document.key_at(("name",)),
+            hint="add a statement, or let a reviewer say that none is needed (EU, FDA: who ask)",
+            severity=severity,
+        )
     if file.locale_file is not None and file.locale_file.reporting is None:
         yield Seen(
             what=f"the locale {file.locale} does not say where side effects are reported",

@@ -134,7 +134,7 @@ def test_a_locale_that_is_not_there_is_told(run: Run, examplin: Path) -> None:
     """Whose telephone numbers cannot be checked is not said to be right."""
     other = examplin.with_name("en-XK.yaml")
     other.write_text(examplin.read_text().replace("locale: en-GB", "locale: en-XK"))
-    assert "not checked: there is no file of fixed words for en-XK" in run("lint", str(other)).out
+    assert "not checked: the fixed words of its locale are missing" in run("lint", str(other)).out
 
 
 def test_lints_are_listed_and_explained(run: Run) -> None:
