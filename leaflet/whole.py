@@ -6,6 +6,7 @@ It loads nothing but ``os``. ``files`` tells the same in words.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 
 PREFIX, SUFFIX = ".leaflet-", ".tmp"
@@ -76,12 +77,16 @@ def begin(path: str, data: bytes, *, sync: bool = False) -> Pending:
     Raises:
         RefusedError, OSError, ValueError: see ``write_whole``.
     """
-    if os.path.isdir(path):
-        raise RefusedError("is a folder: name a file")
     folder = os.path.dirname(path) or "."
-    os.makedirs(folder, exist_ok=True)
-    if os.path.islink(path) or (os.path.exists(path) and not os.path.isfile(path)):
-        raise RefusedError("is a link or device: it is not overwritten")
+    try:
+        kind = os.lstat(path).st_mode
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    else:
+        if os.path.isdir(path):
+            raise RefusedError("is a folder: name a file")
+        if not stat.S_ISREG(kind):
+            raise RefusedError("is a link or device: it is not overwritten")
     if folder not in _looked_through:
         _looked_through.add(folder)
         remove_stale(folder)

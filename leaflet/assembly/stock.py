@@ -55,6 +55,8 @@ class Stock:
         self._makers = makers
         self._at_hand: dict[tuple[object, ...], Any] = {}
         self._keys: dict[tuple[object, ...], Key] = {}
+        self._unusual: dict[str, str] = {}
+        self._printable: set[tuple[object, ...]] = set()
 
     @property
     def makers(self) -> Makers:
@@ -178,8 +180,11 @@ class Stock:
             return self.makers.make_pages(medicine, tag, paper, edition, characters, as_of)
 
         made = self._found_or_made(name, key, make, lambda made: made.plain(), Compiled.from_plain)
-        if set(characters).difference(made.fonts["regular"].codes, "\u00a0"):
-            return make()  # which says what is lacking
+        asked = (*name, characters)
+        if asked not in self._printable:
+            if set(characters).difference(made.fonts["regular"].codes, "\u00a0"):
+                return make()  # which says what is lacking
+            self._printable.add(asked)
         return made
 
     def pages_key(
@@ -189,11 +194,13 @@ class Stock:
         """The key of those pages."""
         return self.key(*self._pages_name(medicine, tag, paper, edition, characters, as_of))
 
-    @staticmethod
     def _pages_name(
-        medicine: str, tag: str, paper: str, edition: str, characters: str, as_of: str | None
+        self, medicine: str, tag: str, paper: str, edition: str, characters: str, as_of: str | None
     ) -> tuple[object, ...]:
-        needed = "".join(sorted(set(characters).difference(SLOT_CHARACTERS, "\u00a0")))
+        needed = self._unusual.get(characters)
+        if needed is None:
+            needed = "".join(sorted(set(characters).difference(SLOT_CHARACTERS, "\u00a0")))
+            self._unusual[characters] = needed
         return ("pages", medicine, tag, paper, edition, needed, as_of)
 
     def covers(

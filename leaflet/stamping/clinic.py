@@ -63,11 +63,16 @@ class Clinic(Record):
 
     def characters(self) -> str:
         """All that its slots print."""
+        known = self.memo.get("characters")
+        if isinstance(known, str):
+            return known
         parts = (
             self.name, self.descriptor, self.phone, *self.hours, self.hours_short, self.address,
             self.web, self.message,
         )  # fmt: skip
-        return "".join(sorted(set("".join(part for part in parts if part))))
+        said = "".join(sorted(set("".join([part for part in parts if part]))))
+        self.memo["characters"] = said
+        return said
 
 
 def clinic_from_plain(plain: Any) -> Clinic:  # noqa: ANN401 - whatever the cache held
