@@ -20,7 +20,7 @@ ENOUGH = 200
 
 
 def many(bench: Bench) -> list[Row]:
-    """Every medicine for a hundred clinics, after compiling, writing included."""
+    """Every medicine for a hundred clinics, after ``leaflet compile``, writing included."""
     amounts = bench.amounts
     clinics = min(100, amounts.clinics)
     total = amounts.medicines * clinics
@@ -31,6 +31,8 @@ def many(bench: Bench) -> list[Row]:
         for name, worker in started.items():
             per_medicine = worker.ask("prepare", jobs(amounts.medicines, 1)).each * 1000
             worker.ask("prepare", jobs(1, clinics))
+            for once in (jobs(amounts.medicines, 1), jobs(1, clinics)):  # as compile leaves it
+                worker.ask("render", once)
             spent = until(worker, jobs(amounts.medicines, clinics), amounts.budget, clinics)
             note = f"{spent.files:,} files" + (
                 f", from there to {total:,} by proportion" if spent.files < total else ""
@@ -117,6 +119,8 @@ def growth(bench: Bench) -> list[Row]:
             worker = started["leaflet"]
             worker.ask("prepare", jobs(medicines, 1))
             worker.ask("prepare", jobs(1, clinics))
+            for once in (jobs(medicines, 1), jobs(1, clinics)):
+                worker.ask("render", once)
             work = jobs(medicines, clinics)
             enough = min(ENOUGH, bench.amounts.per_round["leaflet"])
             work *= -(-enough // len(work))
