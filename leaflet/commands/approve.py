@@ -95,6 +95,8 @@ def approve(
             f"the text that comes with leaflet was copied to {shown(target)}: from now on this "
             "workspace uses its own, so that no new version of leaflet changes what was approved"
         )
+    if approval.signature is not None:
+        notes += _unlisted(approval, word, rules)
     data = read_bytes(found, limit=LARGEST_YAML * 2)
     examined = examine_leaflet(data, shown(target))
     assert examined.document is not None  # it was read before
@@ -209,6 +211,19 @@ def _signed(
     except BadSignatureError as error:
         raise UsageError(Problem(Location(shown(word.key)), str(error))) from error
     return approval.model_copy(update={"signature": signature})
+
+
+def _unlisted(approval: Approval, word: Word, rules: WorkspaceFile) -> list[str]:
+    """How to list a key that the workspace does not know yet."""
+    from leaflet.review.signature import statement
+    from leaflet.review.signature import verify as key_of
+
+    if any(approval.person == approval.person_of(each.registration) for each in rules.signers):
+        return []
+    assert approval.signature is not None
+    key = key_of(statement(approval, word.medicine, word.locale), approval.signature)
+    told = f"{RULES} does not list your key, so nobody can tell that it is yours; under “signers:”"
+    return [f'{told}\n    - registration: "{approval.registration}"\n      key: {key}']
 
 
 def _kept(

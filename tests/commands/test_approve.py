@@ -262,6 +262,10 @@ def test_a_signed_approval(run: Run, original: bytes) -> None:
     """A signature holds while nothing of the approval is changed; a bad one is an error."""
     assert original
     mine, other = key("mine"), key("other")
+    done = approve(run, ROBIN, "--sign", str(mine))
+    assert "does not list your key" in done.err
+    assert " ".join(mine.with_suffix(".pub").read_text().split()[:2]) in done.err
+    BACLOFEN.write_bytes(original)
     public = mine.with_suffix(".pub").read_text().strip()
     rules = f'signatures: required\nsigners:\n  - registration: s48215\n    key: "{public}"\n'
     Path("content/workspace.yaml").write_text(rules)
