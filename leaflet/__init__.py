@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         WorkerError,
     )
     from leaflet.lints.looking import lint
+    from leaflet.model.patient import Patient
     from leaflet.pipeline import Builder, Built, CoverWish, build
     from leaflet.report import Finding, Report, Spot
     from leaflet.workspace import Workspace
@@ -52,6 +53,7 @@ _LATE = {
     "LeafletError": "leaflet.errors",
     "Location": "leaflet.errors",
     "Options": "leaflet.batch.wishes",
+    "Patient": "leaflet.model.patient",
     "OverfullError": "leaflet.errors",
     "Problem": "leaflet.errors",
     "Report": "leaflet.report",
@@ -93,6 +95,7 @@ __all__ = [
     "Location",
     "Options",
     "OverfullError",
+    "Patient",
     "Problem",
     "Report",
     "Spot",

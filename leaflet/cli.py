@@ -159,6 +159,14 @@ def build(
     timeout: Annotated[
         float, typer.Option("--timeout", min=0.1, metavar="S", help="Seconds for one leaflet.")
     ] = 120,
+    patient: Annotated[
+        str | None,
+        typer.Option(
+            "--patient",
+            metavar="FILE",
+            help="Print one patient's dose, from standard input (-); it is not kept.",
+        ),
+    ] = None,
     workspace: WorkspaceOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -186,6 +194,7 @@ def build(
         dask=dask,
         timeout=timeout,
         as_of=day_of("--as-of", as_of),
+        patient=patient,
     )
     raise typer.Exit(run(wish, workspace, as_json=as_json))
 

@@ -30,12 +30,12 @@ FIRST_LOGO, FIRST_SLOT = 24, 64
 """The numbers between these are the logo's."""
 SLOT_NUMBERS = 32
 """Object numbers kept for each slot."""
-FIRST_CONSTANT = 400
+FIRST_CONSTANT = 600
 FIRST_COVER, COVER_STEP = 2_000, 1_000
 """The first cover is numbered from here, each further one from the next full step behind it."""
 FIRST_CONSTANT_KEY, FIRST_COVER_KEY, COVER_KEYS = 256, 10_000, 10_000
 """Keys of the parent tree: the medicine's, the first cover's, and how many a cover has."""
-BODY_MCID = 24
+BODY_MCID = 32
 """MCIDs below this are the slots' on each page."""
 SLOT_CHARACTERS = "".join([chr(code) for code in range(0x20, 0x7F)]) + "’‘“”–—·•×°é£€"
 """What clinics' names and addresses are written with; others make the leaflet compile anew."""
@@ -91,9 +91,18 @@ SLOTS: Mapping[str, Slot] = {
             ("cover-band", 0, 10),
             ("cover-message", 10, 8),
             ("cover-line", 18, 4),
+            ("dose-morning", 22, 1),
+            ("dose-midday", 23, 1),
+            ("dose-evening", 24, 1),
+            ("dose-bedtime", 25, 1),
+            ("patient-head", 26, 2),
+            ("patient-notes", 28, 3),
         )
     )
 }
+
+FOR_PATIENTS = frozenset(name for name in SLOTS if name.startswith(("dose-", "patient-")))
+"""Slots that only a leaflet for one patient has: nothing that fills them is ever kept."""
 
 
 class Record:

@@ -157,6 +157,15 @@ def for_clinic(slot: str, role: Role = "Div") -> StructureElement:
     return StructureElement(role, id=f"{CLINIC}.{slot}")
 
 
+PATIENT = "leaflet.patient"
+"""The same of what a professional fills in for one patient."""
+
+
+def for_patient(slot: str, role: Role = "Div") -> StructureElement:
+    """The element that takes in what is said to one patient: "head", "notes", "dose-morning"."""
+    return StructureElement(role, id=f"{PATIENT}.{slot}")
+
+
 INLINE_ROLES = frozenset({"Span", "Link", "Lbl", "Reference", "Quote", "Code"})
 
 

@@ -17,6 +17,7 @@ import leaflet
 from leaflet.cli import app
 from leaflet.errors import ExitCode
 from leaflet.model.common import Statement
+from leaflet.pipeline.patients import read_patient
 from leaflet.reader import read_clinic, read_workspace, schema
 from leaflet.workspace import Workspace
 
@@ -59,11 +60,11 @@ def command_of(words: list[str]) -> TyperCommand | TyperGroup:
 @pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("leaflet ")])
 def test_every_leaflet_command_exists(line: str) -> None:
     """A command line copied from the README has a command and options that exist."""
-    words = shlex.split(line.partition(">")[0])[1:]
+    words = shlex.split(re.split("[<>]", line)[0])[1:]
     command = command_of(words)
     known = {"--help", *(name for option in command.params for name in option.opts)}
     known |= {name for option in command.params for name in option.secondary_opts}
-    assert {word for word in words if word.startswith("-")} <= known
+    assert {word for word in words if word.startswith("-") and word != "-"} <= known
 
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if re.match(r"make\b", line)])
@@ -100,8 +101,9 @@ def test_exit_codes_are_told() -> None:
 
 
 def test_yaml_examples_are_right() -> None:
-    """The clinic's file and the statement can be copied as they stand."""
-    clinic, statement, first_line, rules = blocks("yaml")
+    """The clinic's file, the dose and the statement can be copied as they stand."""
+    clinic, dose, statement, first_line, rules = blocks("yaml")
+    assert read_patient(dose.encode(), "README.md", Workspace(ROOT).locale("en-GB")).calendar
     assert read_workspace(rules.encode(), "README.md").approvals == 2
     assert read_clinic(clinic.encode(), "README.md", clinic="riverside").name
     (example,) = yaml.safe_load(statement)

@@ -14,13 +14,28 @@ from leaflet.standards import IN_WORDS
 TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Protocol
 
     from leaflet.assembly.facts import PlacedCover
     from leaflet.assembly.judging import Judge
     from leaflet.assembly.stock import Side
+    from leaflet.compiled import Compiled
+    from leaflet.stamping.patient import PatientFiller
     from leaflet.standards import Claims
+else:
+    Protocol = object
 
 SIDES: tuple[Side, ...] = ("cover", "back")
+
+
+class ForPatient(Protocol):
+    """A patient's words, and the pages that have room for them; nothing of it is kept."""
+
+    def pages(self, paper: str, edition: str, characters: str) -> Compiled:
+        """The pages, for slots with these characters."""
+
+    def filler(self, edition: str) -> PatientFiller:
+        """What fills the patient's slots."""
 
 
 class Asked:
@@ -28,6 +43,7 @@ class Asked:
 
     __slots__ = (
         "as_of", "back", "clinic", "cover", "duplex", "edition", "locale", "medicine", "paper",
+        "patient",
     )  # fmt: skip
 
     def __init__(
@@ -42,6 +58,7 @@ class Asked:
         edition: str = "standard",
         duplex: bool = True,
         as_of: str | None = None,
+        patient: ForPatient | None = None,
     ) -> None:
         self.medicine = medicine
         self.locale = locale
@@ -52,6 +69,7 @@ class Asked:
         self.edition = edition
         self.duplex = duplex
         self.as_of = as_of
+        self.patient = patient
 
 
 class Assembled:
@@ -110,7 +128,12 @@ def assemble(
     prepared = stock.clinic(clinic, tag) if clinic else None
     characters = prepared.characters() if prepared else ""
     wanted = (asked.medicine, tag, paper, asked.edition, characters, asked.as_of)
-    compiled = stock.pages(*wanted)
+    patient = asked.patient
+    if patient is None:
+        compiled = stock.pages(*wanted)
+    else:
+        compiled = patient.pages(paper, asked.edition, characters)
+    patients = patient.filler(asked.edition) if patient else None
     front, back = stock.covers(
         [(side, _wanted(stock, asked, side, tag)) for side in SIDES], compiled
     )
@@ -121,8 +144,9 @@ def assemble(
 
     def stamped(claims: Claims) -> bytes:
         return stamp(
-            compiled, prepared, front=before, back=behind, duplex=asked.duplex, claims=claims
-        )
+            compiled, prepared, front=before, back=behind, duplex=asked.duplex, claims=claims,
+            patient=patients,
+        )  # fmt: skip
 
     pages = stock.pages_key(*wanted)
     owner = stock.key("clinic", clinic, tag) if clinic else stock.key("locale", tag)
@@ -134,7 +158,10 @@ def assemble(
     def by_itself(claims: Claims) -> bytes:
         return stamp(compiled, None, claims=claims)
 
-    pdf, claims, reasons = judging.judged(pages, whose, stamped, by_itself, judge)
+    if patient is None:
+        pdf, claims, reasons = judging.judged(pages, whose, stamped, by_itself, judge)
+    else:
+        pdf, claims, reasons = judge(stamped)
     made = Assembled()
     made.medicine = asked.medicine
     made.locale = tag

@@ -52,8 +52,9 @@ def type_size(subject: Subject) -> Iterator[Seen]:
     advice = {key for match in _advice(subject) if match.read for key in match.read.runs}
     smallest, of_advice = (each.get(subject.edition, 0.0) for each in (SMALLEST_MM, ADVICE_MM))
     told: set[tuple[int, float, bool]] = set()
+    everywhere = [run for page in subject.pages for run in page.runs]
     for page in subject.pages:
-        heights = x_heights(page.runs)
+        heights = x_heights(page.runs, everywhere)
         for index, run in enumerate(page.runs):
             if not run.text.strip() or not run.glyphs or not run.embedded:
                 continue
@@ -71,21 +72,28 @@ def type_size(subject: Subject) -> Iterator[Seen]:
             )  # fmt: skip
 
 
-def x_heights(runs: Sequence[Run]) -> dict[tuple[str, float], float]:
+def x_heights(
+    runs: Sequence[Run], everywhere: Sequence[Run] = ()
+) -> dict[tuple[str, float], float]:
     """Font and size → x-height in points, as the ink of an x or the like measures.
 
-    Type without such a letter has the font's share of its size.
+    Type without such a letter has the font's share of its size, here or ``everywhere``.
     """
     found: dict[tuple[str, float], list[float]] = {}
-    shares: dict[str, list[float]] = {}
     for run in runs:
-        heights = [g.box[3] - g.box[1] for g in run.glyphs if g.character in FLAT]
-        found.setdefault((run.font, run.size), []).extend(heights)
-        shares.setdefault(run.font, []).extend(height / run.size for height in heights)
+        found.setdefault((run.font, run.size), []).extend(_flat(run))
+    shares: dict[str, list[float]] = {}
+    for run in everywhere or runs:
+        shares.setdefault(run.font, []).extend(height / run.size for height in _flat(run))
     return {
         (font, size): median(heights) if heights else size * median(shares[font] or (X_HEIGHT,))
         for (font, size), heights in found.items()
     }
+
+
+def _flat(run: Run) -> list[float]:
+    """How high the ink of each letter of a run is that is as high as an x."""
+    return [g.box[3] - g.box[1] for g in run.glyphs if g.character in FLAT]
 
 
 def _advice(subject: Subject) -> Iterator[Match]:

@@ -16,7 +16,7 @@ from leaflet.checks.seen import union
 from leaflet.checks.values import Block, Box, Carried, Element, ReadPage, ReadPdf, Run, Word
 from leaflet.checks.wording import bare, likeness, plain
 from leaflet.report import Spot
-from leaflet.structure import CLINIC, INLINE_ROLES, WARNING
+from leaflet.structure import CLINIC, INLINE_ROLES, PATIENT, WARNING
 
 RunKey = tuple[int, int]
 """Index of the page in the file, and of the run among the page's."""
@@ -41,8 +41,8 @@ class ReadBlock:
 
     @property
     def is_clinics(self) -> bool:
-        """Whether the clinic filled it in."""
-        return self.within.startswith(CLINIC)
+        """Whether the clinic filled it in, for everybody or for one patient."""
+        return self.within.startswith((CLINIC, PATIENT))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,11 @@ class Subject:
     def expected(self) -> Carried | None:
         """What the pages must say: what the file carries, or else what the workspace has."""
         return self.pdf.carried or self.current
+
+    @property
+    def has_calendar(self) -> bool:
+        """Whether pages behind the others have a patient's dose calendar."""
+        return any(block.within == f"{PATIENT}.calendar" for block in self.blocks)
 
     @property
     def edition(self) -> str:

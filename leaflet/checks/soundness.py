@@ -56,7 +56,7 @@ def picture(subject: Subject) -> Iterator[Seen]:
     why="Half a leaflet does not tell the other half of the dangers.",
     source="The leaflet's promise 1: two pages, or as many as large print takes",
     fails="Only page 1 was copied into a patient's pack.",
-    passes="All of the leaflet's pages are there: two in the standard edition.",
+    passes="All of the leaflet's pages are there: two in the standard edition, and a calendar.",
 )
 def count(subject: Subject) -> Iterator[Seen]:
     """The leaflet has all of its pages, and no page twice."""
@@ -65,7 +65,7 @@ def count(subject: Subject) -> Iterator[Seen]:
     if subject.expected is None:
         raise NotMadeError(subject.pdf.why_not_carried)
     wanted, there = subject.expected.pages, len(subject.pages)
-    if subject.edition == "standard" and wanted != 2:
+    if subject.edition == "standard" and wanted != 2 and not subject.has_calendar:
         yield seen(subject, f"it was built with {wanted} pages; the standard edition has 2")
     if there != wanted:
         yield seen(subject, f"{there} of the leaflet's {wanted} pages are there", hint=_PRINT_IT)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from leaflet.commands.told import as_json as as_json_text
 from leaflet.commands.told import for_programs, in_words
 from leaflet.commands.wish import Wish, failure
-from leaflet.errors import ExitCode, LeafletError
+from leaflet.errors import ExitCode, LeafletError, Problem, UsageError
 from leaflet.files import shown
 from leaflet.workspace import Workspace
 
@@ -26,6 +26,12 @@ def run(wish: Wish, folder: Path, *, as_json: bool) -> int:
         Workspace(folder), wish.medicines, wish.locales, wish.clinics, everything=wish.everything
     )
     first = tuple(islice(dict.fromkeys(islice(asked, 100)), 2))
+    if wish.patient is not None:
+        if len(first) > 1:
+            raise UsageError(Problem(None, "--patient is for one leaflet", "name one medicine"))
+        from leaflet.commands.patient import build_for_patient
+
+        return build_for_patient(wish, folder, first[0], as_json=as_json)
     special = wish.dry_run or wish.dask or "://" in wish.out
     if len(first) > 1 or special:
         from leaflet.commands.batch import look, run_batch

@@ -37,6 +37,8 @@ class Wish:
     dask: str | None
     timeout: float
     as_of: dt.date | None = None
+    patient: str | None = None
+    """Where the patient's words come from: a handle's path, or - for standard input."""
 
     def for_batch(self) -> Wishes:
         """The same for a batch."""

@@ -13,7 +13,7 @@ from leaflet.layout.items import Page, TextItem
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Stream, compressed
-from leaflet.structure import INLINE_ROLES, LEAFLET, StructureElement, Words
+from leaflet.structure import INLINE_ROLES, LEAFLET, PATIENT, StructureElement, Words
 
 FILE_NAME = "leaflet.json"
 FORMAT = 1
@@ -98,6 +98,8 @@ class Said:
 
 def said(element: StructureElement, within: str = "") -> Iterator[Said]:
     """Each block in reading order; of a figure, its alternative text."""
+    if element.id and element.id.startswith(PATIENT):
+        return  # what is said to one patient is in no file but on the page
     if element.id and element.id != LEAFLET:
         within = element.id
     if element.role == "Figure":

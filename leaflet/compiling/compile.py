@@ -11,6 +11,7 @@ from leaflet.compiled import (
     DOCUMENT,
     FIRST_CONSTANT,
     FIRST_CONSTANT_KEY,
+    FOR_PATIENTS,
     SLOT_CHARACTERS,
     SLOT_ICON,
     SLOT_IMAGES,
@@ -26,6 +27,7 @@ from leaflet.compiling.lift import Lifted, lift
 from leaflet.compiling.output_intent import output_intent
 from leaflet.design import Edition, Paper
 from leaflet.drawing.pages import COLOUR_SPACES, DrawnPage, draw
+from leaflet.layout.composer import PatientRoom
 from leaflet.layout.cover_page import Cover, lay_out_cover
 from leaflet.layout.icons import icon
 from leaflet.layout.large.cover_page import lay_out_large_cover
@@ -47,7 +49,9 @@ FIXED_SLOTS = frozenset({"clinic-name", "cover-band"})
 EDITIONS: Mapping[
     Edition,
     tuple[
-        Callable[[Leaflet, Locale, Faces, Paper, tuple[Approval, ...]], LaidOut],
+        Callable[
+            [Leaflet, Locale, Faces, Paper, tuple[Approval, ...], PatientRoom | None], LaidOut
+        ],
         Callable[[Leaflet, Locale, Faces, Paper, tuple[Approval, ...]], Cover],
     ],
 ] = {
@@ -67,6 +71,7 @@ def compile_leaflet(
     edition: Edition = "standard",
     characters: str = "",
     approvals: tuple[Approval, ...] = (),
+    patient: PatientRoom | None = None,
 ) -> Compiled:
     """Lay the leaflet out once, for every clinic.
 
@@ -78,6 +83,7 @@ def compile_leaflet(
         edition: two pages, or large print.
         facts: digests and the like, which go into the metadata of every stamped file.
         characters: further characters that slots need.
+        patient: what a leaflet for one patient needs room for.
         approvals: who approved the text; it is a draft without.
 
     Raises:
@@ -85,7 +91,7 @@ def compile_leaflet(
     """
     facts = {**facts, "edition": edition}
     lay_out_pages, lay_out_front = EDITIONS[edition]
-    laid_out = lay_out_pages(leaflet, locale, faces, paper, approvals)
+    laid_out = lay_out_pages(leaflet, locale, faces, paper, approvals, patient)
     cover = lay_out_front(leaflet, locale, faces, paper, approvals)
     drawn = draw(
         (*laid_out.pages, cover.page),
@@ -104,7 +110,12 @@ def compile_leaflet(
     cover_part = work.cut(*work.constant([len(laid_out.pages)], cover.structure))
     fonts = _slot_fonts(faces, drawn.codes, lifted)
     words = locale.words.model_dump()
-    boxes = [box.plain() for part in (leaflet_part, cover_part) for box in part.slots]
+    boxes = [
+        box.plain()
+        for part in (leaflet_part, cover_part)
+        for box in part.slots
+        if box.name not in FOR_PATIENTS
+    ]
     sizes = [box[:3] + box[4:] if box[0] not in FIXED_SLOTS else box for box in boxes]
     return Compiled(
         leaflet=leaflet_part,

@@ -91,6 +91,25 @@ def link_areas(item: TextItem, setting: Setting, *, mirrored: bool) -> Iterator[
         x += width
 
 
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A dose calendar as it is printed; the first ``dates`` columns are days."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    dates: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRoom:
+    """What a leaflet for one patient needs room for: how many lines, and a calendar's words."""
+
+    head: bool
+    """Name or start date."""
+    notes: int
+    calendar: Calendar | None = None
+
+
 @dataclass(slots=True)
 class Composer:
     """What every component needs: words of the locale, faces, paper."""
@@ -99,6 +118,7 @@ class Composer:
     faces: Faces
     paper: Paper
     approvals: tuple[Approval, ...] = ()
+    patient: PatientRoom | None = None
     """Who approved the text; none for a draft."""
     _numbers: re.Pattern[str] = field(init=False)
 

@@ -57,7 +57,7 @@ class _Cover:
         self.paper = composer.paper
         self.part = part
         self.leaflet = leaflet
-        self.foot = FrontFoot.compose(composer, leaflet, 2)
+        self.foot = FrontFoot.compose(composer, leaflet, 1, 2)
 
     def items(self) -> list[Item]:
         paper = self.paper

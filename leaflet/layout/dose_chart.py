@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from leaflet.design import Paper, Setting, Type
 from leaflet.layout.composer import Composer, Paragraph, own_words
 from leaflet.layout.heads import fitted
-from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem
+from leaflet.layout.items import FrameItem, IconItem, Item, Placed, RuleItem, SlotItem
 from leaflet.model.medicine import DoseTimes as DoseTimesModel
 from leaflet.pdf.objects import Name
-from leaflet.structure import StructureElement
+from leaflet.structure import StructureElement, for_patient
 
 FRAME, INNER, LINE, RADIUS = 1.25, 0.75, 1.0, 4.0
 PADDING = 9.0
 ICON, ICON_GAP = 20.0, 7.5
 LABEL_SIZES = (12.0, 11.5, 11.0, 10.5)
 TIME_ICON = {"morning": "morning", "midday": "midday", "evening": "evening", "bedtime": "bed"}
+
+
+def dose_cell(composer: Composer, time: str) -> StructureElement:
+    """The cell for a dose: empty, or open for what is stamped for a patient."""
+    if composer.patient is None:
+        return StructureElement("TD")
+    return for_patient(f"dose-{time}", "TD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class DoseTimes:
     """Time, its label, and the cell for what is written or stamped."""
     paper: Paper
     title: str
+    slots: bool
+    """Whether a patient's doses are to be printed."""
 
     @classmethod
     def compose(
@@ -48,8 +57,9 @@ class DoseTimes:
         for time in chart.times:
             cell = head.add(StructureElement("TH", attributes={"Table": {"Scope": Name("Column")}}))
             label = composer.paragraph(cell, getattr(words, time), bold=True)
-            times.append((time, label, body.add(StructureElement("TD"))))
-        return cls(heading, tuple(times), composer.paper, words.your_dose)
+            times.append((time, label, body.add(dose_cell(composer, time))))
+        slots = composer.patient is not None
+        return cls(heading, tuple(times), composer.paper, words.your_dose, slots)
 
     def place(self, y: float, type_: Type, writing: float) -> Placed:
         """``writing`` units of blank space stand over each line: 10 are 14 mm."""
@@ -90,9 +100,14 @@ class DoseTimes:
             room = start + cell - 4 - label_x
             setting = fitted(label, Setting(12, row, bold=True), room, LABEL_SIZES)
             items.extend(label.place_as(setting, label_x, top + 2 * u, room).items)
-        for index in range(len(self.times)):
+        for index, (time, _, element) in enumerate(self.times):
             start = x + index * cell + PADDING + 1
             bottom = top + height - 2 * u
             inner = cell - 2 * PADDING - 2
             items.append(RuleItem(x=start, y=bottom, length=inner, weight=LINE))
+            if self.slots:
+                items.append(
+                    SlotItem(name=f"dose-{time}", x=start, y=bottom - writing * u, width=inner,
+                             height=writing * u, element=element)
+                )  # fmt: skip
         return Placed(heading.height + 2 * u + height, tuple(items))

@@ -142,10 +142,10 @@ class FrontFoot:
     paper: Paper
 
     @classmethod
-    def compose(cls, composer: Composer, leaflet: Leaflet, pages: int) -> FrontFoot:
+    def compose(cls, composer: Composer, leaflet: Leaflet, page: int, pages: int) -> FrontFoot:
         """Nothing of it enters the structure."""
         words = composer.locale.words
-        version = words.version_page.format(version=leaflet.version, page=1, pages=pages)
+        version = words.version_page.format(version=leaflet.version, page=page, pages=pages)
         return cls(
             Standing.compose(composer, None),
             composer.artifact(version, style=Style.FOOTER),
@@ -169,6 +169,12 @@ class FrontFoot:
         """The rule, and the draft tag or the reviewers."""
         y = self.paper.foot - self.height
         return [_rule(self.paper, y), *self.standing.place(y + RULE)[1]]
+
+    def place_without_turn(self) -> list[Item]:
+        """The same on a page with nothing overleaf that it should tell of."""
+        row, standing = self.row, self.standing
+        start, _ = standing.place(row - standing.above_row)
+        return [*self.place_standing(), *_on_row(self.version, start, row, standing.row)]
 
     def place(self) -> Placed:
         """At the foot of the page."""
@@ -249,7 +255,7 @@ class LastFoot:
 
     @classmethod
     def compose(
-        cls, composer: Composer, parent: StructureElement, leaflet: Leaflet, pages: int
+        cls, composer: Composer, parent: StructureElement, leaflet: Leaflet, page: int, pages: int
     ) -> LastFoot:
         """Said once, as paragraphs at the end of the leaflet."""
         words = composer.locale.words
@@ -258,7 +264,7 @@ class LastFoot:
             print_.standing,
             print_.version,
             print_.review,
-            composer.artifact(words.page.format(page=pages, pages=pages), style=Style.FOOTER),
+            composer.artifact(words.page.format(page=page, pages=pages), style=Style.FOOTER),
             print_.sources,
             print_.clinic,
             composer.paper,

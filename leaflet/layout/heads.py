@@ -123,6 +123,15 @@ class RunningHead:
             composer.paper,
         )
 
+    @classmethod
+    def again(cls, composer: Composer, leaflet: Leaflet) -> RunningHead:
+        """The same where it was said before: an artifact."""
+        return cls(
+            composer.artifact(leaflet.name, style=Style.RUNNING_NAME),
+            composer.artifact(leaflet.warning.short, style=Style.SHORT_WARNING),
+            composer.paper,
+        )
+
     def place(self, y: float, type_: Type) -> Placed:
         """7 units high."""
         paper, height = self.paper, 7 * type_.u

@@ -10,17 +10,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from leaflet.design import FOOT_AIR, Paper, Type
+from leaflet.design import BASE, FOOT_AIR, Paper, Type
 from leaflet.errors import OverfullError, Problem
-from leaflet.layout.composer import Composer
+from leaflet.layout.calendar import CalendarPages
+from leaflet.layout.composer import Composer, PatientRoom
 from leaflet.layout.contacts import ContactStrip
 from leaflet.layout.dose_chart import DoseTimes
 from leaflet.layout.dose_plan import DosePlan
 from leaflet.layout.feet import FrontFoot, LastFoot
 from leaflet.layout.fitting import Fit, GapName, Measured, PageFit, excess, fit
 from leaflet.layout.heads import RunningHead, TitleBand
-from leaflet.layout.items import Item, Page, Placed
+from leaflet.layout.items import Item, Page, Placed, moved
 from leaflet.layout.key_facts import KeyFacts
+from leaflet.layout.patient_room import PatientLines
 from leaflet.layout.questions import Questions
 from leaflet.layout.sections import Half, Pair, SideHead
 from leaflet.layout.side_effects import SideEffectTable
@@ -34,6 +36,8 @@ from leaflet.structure import LEAFLET, StructureElement
 from leaflet.typography.faces import Faces
 
 WORDS_A_LINE = 9
+CALENDAR_GAP = 4
+"""Units between the head of a calendar's page and its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ def lay_out(
     faces: Faces,
     paper: Paper,
     approvals: tuple[Approval, ...] = (),
+    patient: PatientRoom | None = None,
 ) -> LaidOut:
     """Two pages of the leaflet on ``paper``, a draft unless there are ``approvals``.
 
@@ -121,9 +126,10 @@ def lay_out(
         OverfullError: the text does not fit at the smallest type; names page, excess in points
             and lines, the longest sections, and how many words to cut.
     """
-    composer = Composer(locale, faces, paper, approvals)
+    composer = Composer(locale, faces, paper, approvals, patient)
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
-    plans = _plans(composer, part, leaflet)
+    calendar = _calendar(composer, leaflet)
+    plans = _plans(composer, part, leaflet, 2 + len(calendar))
 
     def measure(type_: Type) -> Sequence[Measured]:
         return [plan.measure(type_, paper) for plan in plans]
@@ -137,6 +143,11 @@ def lay_out(
         if lines:
             part.kids.insert(plan.room.kid, plan.room.questions.element)
         pages.insert(0, plan.set(found.type_, page, paper, lines=lines))
+    if calendar:
+        part.add(calendar[0].element)
+        pages += [
+            page.set(composer, leaflet, 3 + n, 2 + len(calendar)) for n, page in enumerate(calendar)
+        ]
     return LaidOut(tuple(pages), part, found, paper)
 
 
@@ -149,17 +160,48 @@ def compose(
 ) -> StructureElement:
     """The leaflet's structure alone, in reading order."""
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
-    _plans(Composer(locale, faces, paper, approvals), part, leaflet)
+    _plans(Composer(locale, faces, paper, approvals), part, leaflet, 2)
     return part
 
 
-def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tuple[_Plan, ...]:
+@dataclass(frozen=True, slots=True)
+class _CalendarPage:
+    element: StructureElement
+    body: Placed
+
+    def set(self, composer: Composer, leaflet: Leaflet, number: int, count: int) -> Page:
+        """The page with its head and foot, which are said elsewhere."""
+        paper = composer.paper
+        head = RunningHead.again(composer, leaflet).place(paper.edge, BASE)
+        foot = FrontFoot.compose(composer, leaflet, number, count)
+        top = paper.edge + head.height + CALENDAR_GAP * BASE.u
+        items = (*head.items, *moved(self.body.items, top), *foot.place_without_turn())
+        return Page(items, top + self.body.height, paper.foot - foot.height)
+
+
+def _calendar(composer: Composer, leaflet: Leaflet) -> list[_CalendarPage]:
+    """A patient's calendar, behind the two pages; in one type, whatever theirs is."""
+    wanted = composer.patient.calendar if composer.patient else None
+    if wanted is None:
+        return []
+    paper = composer.paper
+    calendar = CalendarPages.compose(composer, wanted)
+    head = RunningHead.again(composer, leaflet).place(0, BASE).height + CALENDAR_GAP * BASE.u
+    foot = FrontFoot.compose(composer, leaflet, 3, 3).height + FOOT_AIR * BASE.u
+    bodies = calendar.place(BASE, paper.foot - foot - paper.edge - head)
+    return [_CalendarPage(calendar.element, body) for body in bodies]
+
+
+def _plans(
+    composer: Composer, part: StructureElement, leaflet: Leaflet, pages: int
+) -> tuple[_Plan, ...]:
     title = TitleBand.compose(composer, part, leaflet, composer.locale.words.patient_leaflet)
     facts = KeyFacts.compose(composer, part, leaflet.key_facts)
     warning = WarningBox.compose(composer, part, leaflet.warning)
     taking = [SideHead.compose(composer, part, section) for section in leaflet.taking]
     chart = leaflet.dose_chart and _chart(composer, part, leaflet.dose_chart)
-    front_foot = FrontFoot.compose(composer, leaflet, 2)
+    patient = PatientLines.compose(composer, part)
+    front_foot = FrontFoot.compose(composer, leaflet, 1, pages)
     front = [
         _Block(None, lambda y, t, _: title.place(y, t)),
         _Block("key_facts", lambda y, t, _: facts.place(y, t), leaflet.key_facts[0].heading),
@@ -171,6 +213,8 @@ def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tupl
             _Block("dose_chart", lambda y, t, writing: chart.place(y, t, writing),
                    chart.title)
         )  # fmt: skip
+    if patient:
+        front.append(_Block("dose_chart", lambda y, t, _: patient.place(y, t)))
     front_room = _Room(Questions.compose(composer), len(front), len(part.kids))
 
     running = RunningHead.compose(composer, part, leaflet)
@@ -179,7 +223,7 @@ def _plans(composer: Composer, part: StructureElement, leaflet: Leaflet) -> tupl
     pairs = [Pair(tuple(halves[i : i + 2]), composer.paper) for i in range(0, len(halves), 2)]
     back_kid = len(part.kids)
     contacts = ContactStrip.compose(composer, part, leaflet.contacts)
-    last_foot = LastFoot.compose(composer, part, leaflet, 2)
+    last_foot = LastFoot.compose(composer, part, leaflet, 2, pages)
     back = [
         _Block(None, lambda y, t, _: running.place(y, t)),
         _Block("section", lambda y, t, _: effects.place(y, t), effects.title),

@@ -207,3 +207,9 @@ def figures(file: Linted) -> Iterator[Seen]:
             location=passage.at(match.start()),
             hint="write the figure",
         )
+
+
+DOSE_LINTS = (
+    trailing_zero, naked_decimal, abbreviation, sign, unit_space, long_number, often, figures,
+)  # fmt: skip
+"""All of them, for what is no file: a dose that a professional types for one patient."""

@@ -90,7 +90,7 @@ class Linted:
         others: what the medicine's other locales of the same language say, each with its words.
     """
 
-    kind: Kind
+    kind: Kind | Literal["patient"]
     file: str
     document: Document
     problems: tuple[Problem, ...]
@@ -103,6 +103,8 @@ class Linted:
     @property
     def locale(self) -> str:
         """The tag that it says it is for, or nothing."""
+        if self.kind == "patient" and self.locale_file is not None:
+            return self.locale_file.locale
         value = self.document.get("locale")
         return value if isinstance(value, str) else ""
 
@@ -178,6 +180,8 @@ class Linted:
     def _is_printed(self, path: Path) -> bool:
         if not path or self.kind == "workspace":
             return False
+        if self.kind == "patient":
+            return True
         if self.kind == "medicine":
             return is_printed(path) and path[0] != "review"
         field = next((step for step in reversed(path) if isinstance(step, str)), "")

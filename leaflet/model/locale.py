@@ -56,6 +56,11 @@ class Words(Model):
     warning: Text
     your_dose: Text
     your_dose_note: Text
+    start_date: Text
+    """Before the day from which a patient's dose holds."""
+    dose_calendar: Text
+    calendar_until: Text
+    """Over the last day of each row of it; plan_from stands over the first."""
     your_plan: Text
     """Over the table of a dose that changes over weeks: "Your dose, step by step"."""
     plan_from: Text

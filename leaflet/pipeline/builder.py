@@ -35,9 +35,12 @@ if TYPE_CHECKING:
     from leaflet.cache.opened import Cache
     from leaflet.compiled import Compiled
     from leaflet.covers import ImportedCover
+    from leaflet.layout.composer import PatientRoom
     from leaflet.model.clinic import ClinicFile, CoverFile
     from leaflet.model.locale import Locale
+    from leaflet.model.patient import Patient
     from leaflet.model.workspace import WorkspaceFile
+    from leaflet.pipeline.patients import PatientPages
     from leaflet.stamping.clinic import Clinic
 
 
@@ -53,6 +56,7 @@ def build(
     duplex: bool = True,
     strict: bool = False,
     as_of: dt.date | None = None,
+    patient: Patient | None = None,
     workspace: Path | str | None = None,
 ) -> Built:
     """One leaflet, finished in memory.
@@ -68,6 +72,7 @@ def build(
         duplex: keep the leaflet's two pages on one sheet.
         strict: refuse a cover that cannot be kept with its own tags, or a standard not reached.
         as_of: the day on which the review must not be past; the text's own where it is left out.
+        patient: whose dose is printed; nothing of it is kept anywhere but in what is given back.
         workspace: a folder with a ``content`` of its own; the current one where it is left out.
 
     Raises:
@@ -76,6 +81,7 @@ def build(
     return Builder(Workspace(Path(workspace or "."))).build(
         medicine, locale=locale, clinic=clinic, paper=paper, edition=edition,
         cover=wishes_of(cover), back=wishes_of(back), duplex=duplex, strict=strict, as_of=as_of,
+        patient=patient,
     )  # fmt: skip
 
 
@@ -95,6 +101,7 @@ class Builder:
         self._locales: dict[str, Locale] = {}
         self._clinic_files: dict[str, tuple[ClinicFile, Path]] = {}
         self._rules: WorkspaceFile | None = None
+        self._patient_pages: dict[tuple[object, ...], Compiled] = {}
 
     def default_locale(self, clinic: str | None) -> str:
         """The locale where none is asked for: the clinic's, or else en-GB."""
@@ -132,6 +139,7 @@ class Builder:
         duplex: bool = True,
         strict: bool = False,
         as_of: dt.date | None = None,
+        patient: Patient | None = None,
     ) -> Built:
         """One leaflet; see ``build``."""
         asked = Asked(
@@ -146,6 +154,8 @@ class Builder:
             if strict:
                 refuse_steps_down(covers, clinic)
 
+        if patient is not None:
+            asked.patient = self._for_patient(patient, asked)
         made = assemble(self.stock, self._judging, judge, asked, look_at=look_at)
         if strict and made.reasons:
             raise CoverError(*made.reasons)
@@ -168,9 +178,31 @@ class Builder:
             edition=edition,
         )
 
+    def _for_patient(self, patient: Patient, asked: Asked) -> PatientPages:
+        """The pages for a patient: made anew, and remembered only where they hold no words."""
+        from leaflet.pipeline.patients import PatientPages, checked
+
+        tag = asked.locale or default_locale(self.stock, asked.clinic)
+        words = self.locale(tag)
+
+        def make(paper: str, edition: str, characters: str, room: PatientRoom) -> Compiled:
+            known = room.calendar is None and set(characters) <= {*SLOT_CHARACTERS, "\u00a0"}
+            key = (asked.medicine, tag, paper, edition, room, asked.as_of)
+            if known and key in self._patient_pages:
+                return self._patient_pages[key]
+            made = self.make_pages(
+                asked.medicine, tag, paper, edition, characters, asked.as_of, room
+            )
+            if known:
+                self._patient_pages[key] = made
+            return made
+
+        return PatientPages(checked(patient, words), words, make)
+
     def forget_pages(self) -> None:
         """Let go of compiled pages: between medicines of a batch, so that memory stays flat."""
         self.stock.forget_pages()
+        self._patient_pages.clear()
 
     # What follows is what the stock asks its makers for.
 
@@ -206,6 +238,7 @@ class Builder:
     def make_pages(
         self, medicine: str, tag: str, paper: str, edition: str, characters: str,
         as_of: str | None,
+        patient: PatientRoom | None = None,
     ) -> Compiled:  # fmt: skip
         """A medicine's pages, laid out.
 
@@ -235,6 +268,7 @@ class Builder:
             edition=edition_of(edition),
             characters="".join(sorted(needed)),
             approvals=stands.approvals if stands.reviewed else (),
+            patient=patient,
         )  # fmt: skip
 
     def make_cover(self, cover: CoverSource, paper: str, prefix: str) -> ImportedCover:

@@ -12,6 +12,7 @@ from leaflet.errors import ContentError
 from leaflet.model.clinic import ClinicFile
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
+from leaflet.model.patient import PatientFields
 from leaflet.model.workspace import WorkspaceFile
 from leaflet.reader.document import Document
 from leaflet.reader.languages import check_languages
@@ -34,6 +35,7 @@ __all__ = [
     "examine_clinic",
     "examine_leaflet",
     "examine_locale",
+    "examine_patient",
     "examine_workspace",
     "read_clinic",
     "read_leaflet",
@@ -43,7 +45,7 @@ __all__ = [
 ]
 
 
-M = TypeVar("M", Leaflet, Locale, ClinicFile, WorkspaceFile)
+M = TypeVar("M", Leaflet, Locale, ClinicFile, WorkspaceFile, PatientFields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +119,13 @@ def examine_clinic(data: bytes, file: str, *, clinic: str | None = None) -> Exam
         check_languages(document, problems)
         check_web(document, problems)
         check_files(document, problems)
+    return Examined(document=document, value=value, problems=problems)
+
+
+def examine_patient(data: bytes, file: str) -> Examined[PatientFields]:
+    """What a professional fills in for one patient likewise."""
+    problems = Problems(file)
+    document, value = _read(data, PatientFields, problems)
     return Examined(document=document, value=value, problems=problems)
 
 

@@ -8,6 +8,7 @@ from leaflet.compiled import (
     DANGER,
     FIRST_LOGO,
     FIRST_SLOT,
+    FOR_PATIENTS,
     SLOT_ICON,
     SLOT_IMAGES,
 )
@@ -64,7 +65,7 @@ def clinic_block(
     slot_objects: dict[int, bytes] = {}
     for part in parts:
         for box in part.slots:
-            if box.name not in PER_MEDICINE:
+            if box.name not in PER_MEDICINE and box.name not in FOR_PATIENTS:
                 page = part.pages[box.page].number
                 slot = fill_slot(compiled, box, page, filler, packed=True)
                 filled[box.name] = slot

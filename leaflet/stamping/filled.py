@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from leaflet.compiled import Compiled, Slot, SlotBox
     from leaflet.pdf.objects import PdfObject
     from leaflet.pdf.tagging import Rect
+    from leaflet.stamping.patient import PatientFiller
     from leaflet.stamping.slots import SlotFiller
 
 
@@ -67,7 +68,7 @@ def _on_page(area: Rect, box: SlotBox) -> bytes:
 
 
 def fill_slot(
-    compiled: Compiled, box: SlotBox, page: int, filler: SlotFiller, *, packed: bool
+    compiled: Compiled, box: SlotBox, page: int, filler: SlotFiller | PatientFiller, *, packed: bool
 ) -> FilledSlot:
     """Slot ``box`` on the page object ``page``, filled; ``packed`` streams are deflated."""
     slot = SLOTS[box.name]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from leaflet.compiled import (
     CATALOG,
+    FOR_PATIENTS,
     INFO,
     METADATA,
 )
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from leaflet.covers.values import ImportedCover
     from leaflet.stamping.clinic import Clinic
     from leaflet.stamping.filled import FilledSlot
+    from leaflet.stamping.patient import PatientFiller
 
 
 def stamp(
@@ -34,6 +36,7 @@ def stamp(
     back: Sequence[ImportedCover | CoverBlock] = (),
     duplex: bool = True,
     claims: Sequence[str] = ("ua1", "3a"),
+    patient: PatientFiller | None = None,
 ) -> bytes:
     """The finished PDF.
 
@@ -44,9 +47,11 @@ def stamp(
         back: covers behind it.
         duplex: keep the leaflet's first two pages on one sheet, with a blank where needed.
         claims: the standards that the metadata states.
+        patient: what fills the slots of one patient.
 
     Raises:
         AssetError: words of the clinic do not fit their place.
+        OverfullError: words of the patient do not.
     """
     before, behind = _blocks(compiled, front, back)
     parts = _parts(compiled, clinic, before)
@@ -56,8 +61,12 @@ def stamp(
     own: list[tuple[int, bytes]] = []
     for part in parts:
         for box in part.slots:
-            if box.name in PER_MEDICINE:
-                page = part.pages[box.page].number
+            page = part.pages[box.page].number
+            if box.name in FOR_PATIENTS:
+                assert patient is not None  # as such pages are made for one alone
+                slot = filled[box.name] = fill_slot(compiled, box, page, patient, packed=False)
+                own += slot.objects.items()
+            elif box.name in PER_MEDICINE:
                 slot = filled[box.name] = _per_medicine(compiled, box, page, filler)
                 own += slot.objects.items()
             own += filled[box.name].placed(box)

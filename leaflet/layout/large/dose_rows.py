@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from leaflet.design import Paper, Setting, Style, Type
 from leaflet.layout.composer import Composer, Paragraph
-from leaflet.layout.dose_chart import TIME_ICON
+from leaflet.layout.dose_chart import TIME_ICON, dose_cell
 from leaflet.layout.heads import fitted
-from leaflet.layout.items import IconItem, Item, Placed, RuleItem
+from leaflet.layout.items import IconItem, Item, Placed, RuleItem, SlotItem
 from leaflet.layout.key_facts import Headed
 from leaflet.layout.large import answers, strips
 from leaflet.layout.large.rows import ICON, ICON_GAP, PADDING, framed_rows
@@ -46,6 +46,8 @@ class DoseRows:
     note: Paragraph
     times: tuple[tuple[str, Paragraph, StructureElement], ...]
     paper: Paper
+    slots: bool
+    """Whether a patient's doses are to be printed."""
 
     @classmethod
     def compose(cls, composer: Composer, parent: StructureElement, chart: DoseTimes) -> DoseRows:
@@ -59,31 +61,38 @@ class DoseRows:
         for time in chart.times:
             row = table.add(StructureElement("TR"))
             label = composer.paragraph(_head_cell(row, "Row"), getattr(words, time), bold=True)
-            times.append((time, label, row.add(StructureElement("TD"))))
-        return cls(Headed("clock", heading), note, tuple(times), composer.paper)
+            times.append((time, label, row.add(dose_cell(composer, time))))
+        slots = composer.patient is not None
+        return cls(Headed("clock", heading), note, tuple(times), composer.paper, slots)
 
     def strips(self, type_: Type) -> list[Strip]:
         """The chart is not divided."""
         paper = self.paper
         rows = framed_rows(
-            [self._row(time, label, type_) for time, label, _ in self.times], paper, type_
+            [self._row(time, label, cell, type_) for time, label, cell in self.times],
+            paper,
+            type_,
         )
         return _opened(self.head, self.note, rows, paper, type_)
 
-    def _row(self, time: str, label: Paragraph, type_: Type) -> Placed:
+    def _row(self, time: str, label: Paragraph, cell: StructureElement, type_: Type) -> Placed:
         paper, height = self.paper, DOSE_ROW * type_.u
         x, end = paper.side + PADDING, paper.side + paper.content_width - PADDING
         label_x = x + ICON + ICON_GAP
         line_x = paper.column_start(2)
         setting = Setting(LABEL_SIZES[0], height, bold=True)
         set_in = fitted(label, setting, line_x - 8 - label_x, LABEL_SIZES)
+        line_y = height - 1.75 * type_.u
+        slot = SlotItem(name=f"dose-{time}", x=line_x, y=0, width=end - line_x, height=line_y,
+                        element=cell)  # fmt: skip
         return Placed(
             height,
             (
                 IconItem(name=TIME_ICON[time], x=x, y=(height - ICON) / 2, width=ICON, height=ICON,
                          colour="brand"),
                 *label.place_as(set_in, label_x, 0, line_x - label_x).items,
-                RuleItem(x=line_x, y=height - 1.75 * type_.u, length=end - line_x, weight=LINE),
+                RuleItem(x=line_x, y=line_y, length=end - line_x, weight=LINE),
+                *((slot,) if self.slots else ()),
             ),
         )  # fmt: skip
 

@@ -13,21 +13,23 @@ from typing import assert_never
 
 from leaflet.design import FOOT_AIR, LARGE, LARGE_GIVING_WAY, Paper, Type
 from leaflet.errors import OverfullError, Problem
-from leaflet.layout.composer import Composer
+from leaflet.layout.calendar import CalendarPages
+from leaflet.layout.composer import Composer, PatientRoom
 from leaflet.layout.contacts import ContactStrip
 from leaflet.layout.feet import SmallPrint
 from leaflet.layout.fitting import Fit
 from leaflet.layout.items import Item, Page, Placed, moved
 from leaflet.layout.key_facts import KeyFacts
-from leaflet.layout.large import answers, rows, small_print
+from leaflet.layout.large import answers, rows, small_print, strips
 from leaflet.layout.large.breaking import Run, share
 from leaflet.layout.large.dose_rows import DoseRows, PlanRows
 from leaflet.layout.large.feet import LargeFoot
 from leaflet.layout.large.heads import LargeHead, ShortBand
 from leaflet.layout.large.side_effects import SideEffectCards
-from leaflet.layout.large.strips import Strip
+from leaflet.layout.large.strips import Part, Strip
 from leaflet.layout.large.warning_box import LargeWarningBox, Tightness
 from leaflet.layout.pages import LaidOut
+from leaflet.layout.patient_room import PatientLines
 from leaflet.layout.questions import FEWEST, Questions
 from leaflet.layout.sections import RULE, Half
 from leaflet.model.locale import Locale
@@ -80,13 +82,14 @@ def lay_out_large(
     faces: Faces,
     paper: Paper,
     approvals: tuple[Approval, ...] = (),
+    patient: PatientRoom | None = None,
 ) -> LaidOut:
     """The pages of the large-print edition on ``paper``, a draft unless there are ``approvals``.
 
     Raises:
         OverfullError: the warning does not fit page 1, or a single line its place.
     """
-    composer = Composer(locale, faces, paper, approvals)
+    composer = Composer(locale, faces, paper, approvals, patient)
     foot = LargeFoot.compose(composer)
     part = StructureElement("Part", title=leaflet.name, lang=locale.locale, id=LEAFLET)
     band = ShortBand.compose(composer, part, leaflet)
@@ -101,6 +104,10 @@ def lay_out_large(
     for index, run in enumerate(runs):
         head = body.head.place(paper.edge, type_, first=not index)
         pages.append(_set(strips, run, top, head, foot, body.small_print, type_))
+    calendar = _calendar(composer, part, bottom - top, type_)
+    for each in calendar:
+        head = body.head.place(paper.edge, type_, first=False)
+        pages.append(_Sheet((*head.items, *moved(each.items, top)), top + each.height))
     count = len(pages)
     return LaidOut(
         tuple(sheet.finished(foot, number, count) for number, sheet in enumerate(pages, 1)),
@@ -129,6 +136,9 @@ def _compose_body(
     if leaflet.dose_chart:
         kid = len(part.kids)
         add(_chart(composer, part, leaflet.dose_chart).strips(type_))
+    if patient := PatientLines.compose(composer, part):
+        lines = strips.of(patient.place(0, type_), before=Part.SHORT_LIST, gap=type_.u)
+        sections[-1].strips.append(lines)
     kid = len(part.kids)
     add(SideEffectCards.compose(composer, part, leaflet.side_effects).strips(type_))
     for section in leaflet.sections:
@@ -145,6 +155,18 @@ def _compose_body(
         ]
     )
     return _Body(head, end, tuple(sections), Questions.compose(composer))
+
+
+def _calendar(
+    composer: Composer, part: StructureElement, room: float, type_: Type
+) -> tuple[Placed, ...]:
+    """A patient's calendar, behind all other pages."""
+    wanted = composer.patient.calendar if composer.patient else None
+    if wanted is None:
+        return ()
+    calendar = CalendarPages.compose(composer, wanted)
+    part.add(calendar.element)
+    return calendar.place(type_, room)
 
 
 def _chart(composer: Composer, part: StructureElement, chart: DoseChart) -> DoseRows | PlanRows:
