@@ -5,17 +5,13 @@ from __future__ import annotations
 import sys
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
 
 from leaflet.commands.told import as_json as as_json_text
 from leaflet.commands.told import for_programs, in_words
-from leaflet.commands.wish import Wish, failure
+from leaflet.commands.wish import Asked, Wish, failure
 from leaflet.errors import ExitCode, LeafletError, Problem, UsageError
 from leaflet.files import shown
 from leaflet.workspace import Workspace
-
-Asked: TypeAlias = tuple[str, str | None, str | None]
-"""Medicine, locale, clinic."""
 
 
 def run(wish: Wish, folder: Path, *, as_json: bool) -> int:

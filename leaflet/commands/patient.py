@@ -12,8 +12,7 @@ from leaflet.errors import ExitCode, FileAccessError, Location, Problem, UsageEr
 from leaflet.files import shown, write_whole
 
 if TYPE_CHECKING:
-    from leaflet.commands.build import Asked
-    from leaflet.commands.wish import Wish
+    from leaflet.commands.wish import Asked, Wish
 
 STANDARD = "-"
 """Standard input, or standard output."""

@@ -6,13 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from leaflet.errors import ExitCode, Problem
 
 if TYPE_CHECKING:
     from leaflet.batch.wishes import Wishes
     from leaflet.pipeline import Edition, PaperName
+
+
+Asked: TypeAlias = tuple[str, str | None, str | None]
+"""Medicine, locale, clinic."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
