@@ -15,6 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from leaflet.compiled import BODY_MCID
 from tests.checks.editing import (
     carried,
     content,
@@ -428,7 +429,8 @@ def _tags_stripped(pdf: pikepdf.Pdf) -> None:
 def _parents_swapped(pdf: pikepdf.Pdf) -> None:
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = numbers[1]
-    owners[27], owners[28] = owners[28], owners[27]
+    one, other = BODY_MCID + 3, BODY_MCID + 4
+    owners[one], owners[other] = owners[other], owners[one]
 
 
 def _alt_changed(pdf: pikepdf.Pdf) -> None:
