@@ -10,7 +10,8 @@ FOR_USE := $(VENV)/.installed
 FOR_TESTS := $(VENV)/.installed-for-tests
 
 .DEFAULT_GOAL := leaflet
-.PHONY: leaflet install test bench format golden pictures clean help
+MINUTES ?= 7
+.PHONY: leaflet install test bench fuzz format golden pictures clean help
 
 leaflet: $(FOR_USE)  ## build the example leaflet into output/ (what plain `make` does)
 	@$(BIN)/leaflet build
@@ -27,6 +28,9 @@ test: $(FOR_TESTS)  ## run every check; PYTEST="-k cover" picks tests
 bench: $(FOR_TESTS)  ## compare leaflet's speed with its peers', 15 minutes; BENCH=--small is short
 	@$(PIP) install --editable '.[bench]'
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+fuzz: $(FOR_TESTS)  ## look for input that breaks leaflet; MINUTES=60 FUZZ="covers files"
+	$(BIN)/python -m tests.fuzz $(FUZZ) --minutes $(MINUTES)
 
 format: $(FOR_TESTS)  ## let ruff format the code and mend what it can
 	$(BIN)/ruff format .
@@ -58,6 +62,6 @@ $(FOR_USE): pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(FOR_TESTS): pyproject.toml | $(BIN)/python
-	@$(PIP) install --editable '.[dev]'
+	@$(PIP) install --editable '.[dev,fuzz]'
 	@$(PIP) install --no-deps 'reframe-hpc>=4.10'  # for the XML schema of JUnit reports that it carries; its code is not used
 	@touch $(FOR_USE) $@

@@ -51,9 +51,18 @@ def decode(key: bytes, data: bytes) -> object:
     """
     if data[:8] != MAGIC or data[_HEAD:_KEY] != key or digest(data[_HEAD:]) != data[8:_HEAD]:
         raise DamagedError
+    try:
+        return _decoded(data)
+    except Exception as error:  # JSON's StopIteration, what a hook meets with the wrong kind, ...
+        raise DamagedError(str(error)) from error
+
+
+def _decoded(data: bytes) -> object:
     numbers = memoryview(data)
     size, count = _number(numbers, 0), _number(numbers, 1)
     start = _KEY + 8 + 4 * count
+    if start + size > len(data):
+        raise DamagedError
     text = data[start : start + size].decode("ascii")
     blobs: list[bytes] = []
     start += size
@@ -125,7 +134,7 @@ def _plain(item: dict[str, Any], blobs: Sequence[bytes]) -> object:
         return blobs[value]
     if kind == "d":
         return dict(zip(value[::2], value[1::2], strict=True))
-    if kind == "i":
+    if kind == "i" and value[0] < len(value):
         return tuple(zip(*[iter(value[1:])] * value[0], strict=True))
     if kind == "n":
         return Name(value)

@@ -13,7 +13,7 @@ from leaflet.pdf.objects import Name, Ref, Stream
 
 TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
     from typing import Literal, TypeAlias
 
     from leaflet.pdf.objects import PdfObject
@@ -65,6 +65,8 @@ _FILTERS = frozenset(
     ("FlateDecode", "LZWDecode", "DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode",
      "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
 )  # fmt: skip
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Remnant:
@@ -150,15 +152,15 @@ class _Scan:
     def whole(self, number: int, entries: Mapping[str, PdfObject]) -> None:
         """What an object is in the document as a whole."""
         self.dictionaries[number] = entries
-        kind = entries.get("Type")
-        if kind == "Page":
+        kinds = _names(entries.get("Type"))
+        if "Page" in kinds:
             self.pages.add(number)
-        elif kind == "Catalog":
+        if "Catalog" in kinds:
             self.catalogs[number] = entries
         kids = entries.get("Kids")
         if isinstance(kids, list):
             self.kids[number] = [kid.number for kid in kids if isinstance(kid, Ref)]
-        if number == 0 or kind == "XRef":
+        if number == 0 or "XRef" in kinds:
             root, information = entries.get("Root"), entries.get("Info")
             if isinstance(root, Ref):
                 self.roots.add(root.number)
@@ -176,46 +178,47 @@ class _Scan:
                     yield Remnant("active", number, _ACTIVE_KEYS[key])
             elif key in _PRIVATE_KEYS:
                 yield Remnant("private", number, _PRIVATE_KEYS[key])
-        if "B" in entries and entries.get("Type") == "Page":
+        if "B" in entries and "Page" in _names(entries.get("Type")):
             yield Remnant("active", number, "article threads")
 
     def dictionary(self, number: int, entries: Mapping[str, PdfObject]) -> None:
         """What a dictionary does, whatever it is called."""
-        kind, subtype, action = (entries.get(key) for key in ("Type", "Subtype", "S"))
-        if isinstance(action, Name) and action in _ACTIONS and kind != "StructElem":
-            self.note("active", number, f"an action ({action})")
+        kinds, subtypes, actions = (_names(entries.get(key)) for key in ("Type", "Subtype", "S"))
+        if actions & _ACTIONS and kinds != {"StructElem"}:
+            self.note("active", number, f"an action ({_listed(actions)})")
         if isinstance(entries.get("JS"), bytes):
             self.note("active", number, "JavaScript")
-        if action == "URI" or "URI" in entries:
+        if "URI" in actions or "URI" in entries:
             address = entries.get("URI")
             if not isinstance(address, bytes) or not _ADDRESS.fullmatch(address):
                 self.note("active", number, "a link that leads to something else than web or mail")
-        if kind in _ACTIVE_TYPES:
-            self.note("active", number, f"something that acts ({kind})")
-        annotates = kind == "Annot" or (subtype is not None and "Rect" in entries)
-        if annotates and subtype != "Link":
-            self.note("active", number, f"an annotation ({subtype})")
-        if kind == "Filespec" and not _is_ours(entries):
+        if kinds & _ACTIVE_TYPES:
+            self.note("active", number, f"something that acts ({_listed(kinds)})")
+        annotates = "Annot" in kinds or ("Subtype" in entries and "Rect" in entries)
+        if annotates and subtypes != {"Link"}:
+            self.note("active", number, f"an annotation ({_listed(subtypes)})")
+        if "Filespec" in kinds and not _is_ours(entries):
             self.note("active", number, "a reference to another file")
 
     def stream(self, number: int, value: Stream) -> None:
         """What a stream holds or draws on."""
         entries = value.dictionary
-        if entries.get("Subtype") == "PS" or entries.get("Subtype2") == "PS":
+        kinds, subtypes = _names(entries.get("Type")), _names(entries.get("Subtype"))
+        if "PS" in subtypes or "PS" in _names(entries.get("Subtype2")):
             self.note("active", number, "PostScript")
-        if "Ref" in entries and entries.get("Subtype") == "Form":
+        if "Ref" in entries and "Form" in subtypes:
             self.note("active", number, "a drawing in another file")
         if {"F", "FFilter"} & entries.keys():
             self.note("active", number, "data in another file")
         filters = entries.get("Filter")
         chain = filters if isinstance(filters, list) else [] if filters is None else [filters]
-        if not _FILTERS.issuperset(chain):
+        if not all(isinstance(each, Name) and each in _FILTERS for each in chain):
             self.note("unreadable", number, "data in an unknown form")
-        if entries.get("Type") == "Metadata":
+        if "Metadata" in kinds:
             self.metadata.append(number)
-        if entries.get("Type") == "EmbeddedFile":
+        if "EmbeddedFile" in kinds:
             self.attached += 1
-            if self.attached > 1 or entries.get("Subtype") != "application/json":
+            if self.attached > 1 or subtypes != {"application/json"}:
                 self.note("active", number, "an attached file")
         if chain == ["DCTDecode"] and has_jpeg_metadata(value.data):
             self.note("private", number, "what a camera or program wrote into a picture")
@@ -264,8 +267,32 @@ def _is_ours(entries: Mapping[str, PdfObject]) -> bool:
     tree = entries.get("EmbeddedFiles")
     if isinstance(tree, dict):
         names = tree.get("Names")
-        return isinstance(names, list) and len(names) == 2 and names[0] in ATTACHMENTS
-    return entries.get("F") in ATTACHMENTS and entries.get("UF") in ATTACHMENTS
+        return isinstance(names, list) and len(names) == 2 and _is_attachment(names[0])
+    return _is_attachment(entries.get("F")) and _is_attachment(entries.get("UF"))
+
+
+def _is_attachment(name: PdfObject) -> bool:
+    return isinstance(name, bytes) and name in ATTACHMENTS
+
+
+def _names(value: PdfObject) -> Set[str]:
+    """The name that a value is; all the names of an entry that is there more than once."""
+    if value is None:
+        return _NONE
+    if isinstance(value, Name):
+        return {value}
+    found, waiting = set(), [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, Name):
+            found.add(str(item))
+        elif isinstance(item, list):
+            waiting.extend(item)
+    return found
+
+
+def _listed(names: Set[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def has_jpeg_metadata(data: bytes) -> bool:

@@ -75,12 +75,30 @@ def test_an_entry_of_another_layout_is_not_read() -> None:
         decode(KEY, b"leaflet\x00" + encode(KEY, SAMPLE)[8:])
 
 
-@pytest.mark.parametrize("text", ['{"x":1}', '{"b":9}', '{"t":1,"b":2}', "{}", "[1", "NaN", "1 2"])
+@pytest.mark.parametrize(
+    "text",
+    ['{"x":1}', '{"b":9}', '{"t":1,"b":2}', "{}", "[1", "NaN", "1 2", '{"d":[[],2]}', '{"s":[1]}',
+     '{"i":[9999999999,1]}', "[" * 99_999, "é"],
+)  # fmt: skip
 def test_nonsense_with_a_right_checksum_is_an_error(text: str) -> None:
-    """Whoever makes up an entry gets an exception out of it, and nothing that runs."""
-    body = KEY + len(text).to_bytes(4, "big") + bytes(4) + text.encode()
-    with pytest.raises((ValueError, IndexError, TypeError, StopIteration)):
-        decode(KEY, b"leaflet\x01" + digest(body) + body)
+    """Whoever makes up an entry gets the one error out of it, and nothing that runs."""
+    size = len(text.encode())
+    with pytest.raises(DamagedError):
+        decode(KEY, sealed(size.to_bytes(4, "big") + bytes(4) + text.encode()))
+
+
+@pytest.mark.parametrize(("size", "count"), [(2, 2**32 - 1), (2**32 - 1, 0), (0, 2**32 - 1)])
+def test_an_entry_that_promises_more_than_it_holds_is_refused_at_once(
+    size: int, count: int
+) -> None:
+    """A length or a number of parts that cannot be true costs neither time nor memory."""
+    with pytest.raises(DamagedError):
+        decode(KEY, sealed(size.to_bytes(4, "big") + count.to_bytes(4, "big") + b"{}"))
+
+
+def sealed(body: bytes) -> bytes:
+    """An entry of that body with a right checksum."""
+    return b"leaflet\x01" + digest(KEY + body) + KEY + body
 
 
 def test_what_cannot_be_kept_is_told() -> None:

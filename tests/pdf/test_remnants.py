@@ -36,6 +36,10 @@ HARMFUL: dict[str, bytes] = {
     "script in odd letters": cover_pdf() + b"9 0 obj <</#53/J#61vaScript>> endobj",
     "script in a table of fonts": cover_pdf(resources={"Font": {"F": SCRIPT}}),
     "script said twice": cover_pdf() + b"9 0 obj <</AA 1/AA<</O 2 0 R>>>> endobj",
+    "action said twice": cover_pdf() + b"9 0 obj <</S/Launch/S/Odd>> endobj",
+    "signature said thrice": cover_pdf() + b"9 0 obj <</Type/A/Type/Sig/Type/B>> endobj",
+    "field said twice": cover_pdf() + b"9 0 obj <</Rect[]/Subtype/Link/Subtype/Widget>> endobj",
+    "PostScript said twice": cover_pdf(extra=[Stream({"Subtype": [Name("PS"), Name("A")]}, b"")]),
     **{
         name: cover_pdf(page=action(name))
         for name in ("Launch", "GoToR", "GoToE", "SubmitForm", "ImportData", "Named", "Rendition",
@@ -134,3 +138,20 @@ def test_leaflet_is_clean_or_not_written(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("leaflet.stamping.frame.information", lambda _: {"Author": "Jane"})
     with pytest.raises(AssetError, match=r"holds .*nothing is written"):
         Builder(Workspace(ROOT)).build("baclofen")
+
+
+def test_odd_kinds_of_values_are_looked_at_as_well() -> None:
+    """Lists and dictionaries where names and strings belong do not end the search."""
+    odd: list[PdfObject] = [[], {}, [[Name("A")], {}], {"F": {}}, 7, None, b"x"]
+    keys = ("Type", "S", "Filter", "F", "UF", "Names", "Root", "Info", "Kids", "URI", "Metadata")
+    for value in odd:
+        objects: list[PdfObject] = [{"K": {key: value}} for key in keys]
+        objects += [{key: value} for key in keys]
+        objects += [{"EmbeddedFiles": {"Names": [value, value]}}]
+        remnants(cover_pdf(extra=[*objects, Stream(dict.fromkeys(keys, value), b"")]))
+
+
+def test_a_font_called_f_is_no_attachment() -> None:
+    """A table of fonts that stands by itself may have one by the name of F."""
+    font: PdfObject = {"F": {"Type": Name("Font"), "Subtype": Name("Type3")}}
+    assert remnants(cover_pdf(resources={"Font": Ref(5)}, extra=[font])) == ()

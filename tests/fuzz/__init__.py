@@ -1,0 +1,1 @@
+"""Fuzzing: input that nobody thought of, steered by what code it reaches."""

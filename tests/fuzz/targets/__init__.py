@@ -1,0 +1,1 @@
+"""A module for each thing that is fuzzed; each has a ``TARGET``."""
