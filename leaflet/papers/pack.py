@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflet.design import Paper
 from leaflet.layout.composer import Composer
@@ -40,6 +40,8 @@ INDENT, GAP, SOURCES = 24.0, 16.0, 226.0
 WRITING, LINE = 22.0, 20.0
 """Room to write below each statement's words; from one writing line to the next."""
 BAR, ROW_GAP = 3.0, 7.0
+SOURCE_GAP = 3.0
+"""Between one source and the next."""
 MISSING_LINES = 8
 
 
@@ -208,7 +210,7 @@ def _source(pen: Pen, cell: StructureElement, key: str, source: Source) -> list[
     checked = f"Grade {source.grade}, checked {source.checked}."
     return [
         pen.pieces(cell, ((f"{key} ", True), (facts, False), (checked, False)), SMALL),
-        pen.link(cell, source.address),
+        replace(pen.link(cell, source.address), after=SOURCE_GAP),
     ]
 
 

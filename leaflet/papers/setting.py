@@ -31,10 +31,13 @@ class Text:
 
     paragraph: Paragraph
     setting: Setting
+    after: float = 0
+    """Space below it."""
 
     def height(self, width: float) -> float:
         """In a column of this width."""
-        return len(self.paragraph.lines(width, self.setting)) * self.setting.leading
+        lines = self.paragraph.lines(width, self.setting)
+        return len(lines) * self.setting.leading + self.after
 
     def place(self, x: float, y: float, width: float) -> list[Item]:
         """Its lines from ``y`` downwards."""
