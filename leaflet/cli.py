@@ -309,6 +309,9 @@ def compile_content(
         list[str] | None,
         typer.Option("--clinic", "-c", metavar="C", autocompletion=clinics_there),
     ] = None,
+    edition: Annotated[
+        EditionChoice, typer.Option(help="Two pages, or large print.")
+    ] = EditionChoice.standard,
     paper: Annotated[
         PaperChoice | None, typer.Option(help="The locale's paper, if left out.")
     ] = None,
@@ -334,7 +337,7 @@ def compile_content(
         everything=everything,
         locales=tuple(locale or every),
         clinics=tuple(clinic or every),
-        options=Options(paper=paper.value if paper else None),
+        options=Options(paper=paper.value if paper else None, edition=edition.value),
     )
     raise typer.Exit(run(wishes, workspace, jobs=jobs, force=force, as_json=as_json))
 

@@ -11,6 +11,9 @@ from leaflet.naming import DEFAULT_LOCALE
 from leaflet.structure import StructureElement, Words
 from leaflet.workspace import Workspace
 
+EDITIONS = ("standard", "large")
+"""Every leaflet is there in both."""
+
 
 def listing(folder: Path, today: dt.date, *, as_json: bool) -> str:
     """Medicines with their locales and where each text stands today; locales; clinics."""
@@ -23,6 +26,7 @@ def listing(folder: Path, today: dt.date, *, as_json: bool) -> str:
         "medicines": {name: list(tags) for name, tags in workspace.medicines().items()},
         "locales": list(workspace.locales()),
         "clinics": list(workspace.clinics()),
+        "editions": list(EDITIONS),
         "reviews": reviews,
     }
     if as_json:
@@ -33,6 +37,7 @@ def listing(folder: Path, today: dt.date, *, as_json: bool) -> str:
         lines.extend(f"    {tag:<10}{_in_words(review)}" for tag, review in tags.items())
     lines.extend(("Locales", f"  {', '.join(workspace.locales())}"))
     lines.extend(("Clinics", *(f"  {name}" for name in workspace.clinics())))
+    lines.extend(("Editions", f"  {', '.join(EDITIONS)}"))
     return "\n".join(lines)
 
 

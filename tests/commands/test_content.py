@@ -26,7 +26,7 @@ def test_everything_is_listed(run: Run) -> None:
     said = run("list")
     assert said.code == ExitCode.FINE
     listed = json.loads(run("list", "--json").out)
-    assert set(listed) == {"medicines", "locales", "clinics", "reviews"}
+    assert set(listed) == {"medicines", "locales", "clinics", "editions", "reviews"}
     assert {"en-GB", "en-US"} <= set(listed["medicines"]["baclofen"])
     for name in (*listed["medicines"], *listed["locales"], *listed["clinics"]):
         assert name in said.out

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 import leaflet
 from leaflet.errors import ExitCode
 
@@ -49,3 +51,14 @@ def test_a_program_asks_for_it() -> None:
     built = leaflet.build("baclofen", edition="large")
     assert (built.edition, built.name) == ("large", "baclofen.en-GB.large.pdf")
     assert built.pages > 2
+
+
+def test_it_is_made_ahead_and_listed(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``leaflet list`` names both editions, and ``leaflet compile`` makes either ahead."""
+    assert json.loads(run("list", "--json").out)["editions"] == ["standard", "large"]
+    assert "standard, large" in run("list").out
+    monkeypatch.setenv("LEAFLET_CACHE", str(folder / "cache"))
+    done = run("compile", "baclofen", "--edition", "large", "--json")
+    assert json.loads(done.out)[0]["compiled"] is True
