@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaflet.stamping.pen import too_long
-from leaflet.stamping.slots import BASELINE, ICON_RESOURCE, SlotFiller, breakable
+from leaflet.stamping.slots import BASELINE, ICON_RESOURCE, LOGO_GAP, SlotFiller, breakable
 from leaflet.structure import StructureElement
 
 TYPE_CHECKING = False  # see leaflet.pdf.objects
@@ -70,7 +70,17 @@ class LargeSlotFiller(SlotFiller):
         size = pen.fitting(phone, PHONE_SIZES, pen.width, bold=True)
         if size is None:
             raise too_long("phone", phone, "one number only, without words")
-        pen.text(self._phone(said, phone), phone, 0, 12 + BASELINE * size, size, bold=True)
+        x = self._beside_logo()
+        if x + pen.measure(phone, size, bold=True) > pen.width:
+            x = 0.0
+        pen.text(self._phone(said, phone), phone, x, 12 + BASELINE * size, size, bold=True)
+
+    def _beside_logo(self) -> float:
+        """Where the name begins in the band, and the number below it."""
+        logo = self.clinic.logo if self.clinic else None
+        if logo is None:
+            return 0.0
+        return logo.width * min(LOGO / logo.width, LOGO / logo.height) + LOGO_GAP + 4
 
     def _blank_phone(self, pen: SlotPen, said: StructureElement, x: float, middle: float) -> None:
         """A line to write the number on."""

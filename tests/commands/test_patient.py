@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from leaflet.errors import ExitCode
+
+from .typed import Run
 
 NAME = "Zebulon Quillfeather"
 WORDS = f"name: {NAME}\nmorning: 3 tablets\nnotes: [Ask for Quillfeather.]\n"
@@ -80,13 +83,24 @@ def test_a_handle_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_does_not_go_is_refused(
-    tmp_path: Path, words: list[str], code: ExitCode, why: str
-) -> None:
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: ExitCode,
+    why: str,
+) -> None:  # fmt: skip
     """A patient's words go into one leaflet of this machine, at a place that was named."""
-    done = command(tmp_path, "build", *words)
-    assert (done.returncode, done.stdout) == (code, b"")
-    assert why in done.stderr.decode()
-    assert not list((tmp_path / "work").iterdir())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WORDS.encode())))
+    done = run("build", *words)
+    assert (done.code, done.out) == (code, "")
+    assert why in done.err
+    assert not list(folder.iterdir())
+
+
+def test_it_is_told_like_any_other(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The path goes to the results, pages and type to the words beside them."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(WORDS.encode())))
+    done = run("build", "--patient", "-", "--out", "one.pdf")
+    assert done.lines == ["one.pdf"]
+    assert "2 pages on A4" in done.err
+    assert (folder / "one.pdf").is_file()
 
 
 def test_a_wrong_dose_writes_nothing(tmp_path: Path) -> None:

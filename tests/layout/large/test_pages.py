@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import re
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from leaflet.design import A4, LETTER, Paper
 from leaflet.errors import OverfullError
 from leaflet.layout.items import TextItem
+from leaflet.layout.large.pages import lay_out_large
 from leaflet.layout.pages import LaidOut
 from leaflet.model.medicine import Leaflet
+from leaflet.model.review import Approval
 from tests import build
 
 from .rules import faults, lines, words_of
@@ -172,3 +175,46 @@ def test_a_long_name_puts_the_warning_below_it() -> None:
         laid_out = build.large(leaflet)
         assert leaflet.warning.short in furniture(laid_out, 2)
         assert faults(laid_out) == []
+
+
+def approval(role: str) -> Approval:
+    """One professional's word; the digest is of nothing."""
+    return Approval(
+        name="Ann Example", role=role, registration="GPhC 2000001", date=dt.date(2026, 11, 25),
+        digest="form1:sha256:" + "0" * 64,
+    )  # fmt: skip
+
+
+@PAPERS
+def test_reviewers_stand_on_every_page(paper: Paper) -> None:
+    """Once the text is approved, each page says by whom, in as many lines as that takes."""
+    approvals = (approval("pharmacist"), approval("consultant neurologist"))
+    words = build.locale()
+    laid_out = lay_out_large(build.leaflet(), words, build.faces(), paper, approvals)
+    assert faults(laid_out) == []
+    for number in range(len(laid_out.pages)):
+        page = furniture(laid_out, number)
+        assert page.count("Ann Example") == 2
+        assert words.words.draft not in page
+    assert told(laid_out).count("AnnExample") == 2
+
+
+def test_too_many_reviewers_are_refused() -> None:
+    """Names and roles that would eat the page are an error with a way out."""
+    approvals = (approval("pharmacist with a very long role at a hospital"),) * 4
+    with pytest.raises(OverfullError, match="names and roles of the reviewers") as told:
+        lay_out_large(build.leaflet(), build.locale(), build.faces(), A4, approvals)
+    assert told.value.problems[0].hint
+
+
+def test_a_contact_with_a_long_name_has_its_number_below() -> None:
+    """A number never crowds the name it is of: it takes a line of its own."""
+    words = build.locale()
+    contacts = words.contacts
+    name = "Emergency medical service of the region"
+    long = contacts.emergency.model_copy(update={"name": name, "number": "0800 123 456 789"})
+    changed = words.model_copy(update={"contacts": contacts.model_copy(update={"emergency": long})})
+    laid_out = build.large(build.leaflet(), words=changed)
+    lines_of = {words_of(line): line.y for line in lines(laid_out.pages[-1])}
+    assert lines_of["0800 123 456 789"] > lines_of[name] + 20
+    assert faults(laid_out) == []
