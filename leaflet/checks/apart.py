@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
-from leaflet.covers.apart import KEPT_VARIABLES
 from leaflet.errors import AssetError, Location, Problem
+from leaflet.limits import KEPT_VARIABLES
 from leaflet.report import Finding, Report, Severity, Spot
 
 LARGEST_FILE = 200_000_000

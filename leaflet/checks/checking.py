@@ -14,18 +14,14 @@ from pathlib import Path
 from threading import Lock, local
 from typing import TYPE_CHECKING, TypeAlias
 
-import pikepdf
-
 from leaflet.checks.apart import LARGEST_FILE, Checker
-from leaflet.checks.told import FILE_NAME
 from leaflet.checks.verapdf import verdict
 from leaflet.errors import LeafletError, Location, Problem, UsageError
 from leaflet.files import read_bytes, shown
-from leaflet.pipeline.names import PaperName
 from leaflet.report import Report
 
 if TYPE_CHECKING:
-    from leaflet.pipeline import Builder
+    from leaflet.pipeline import Builder, Edition, PaperName
 
 Pdf: TypeAlias = Path | str | bytes
 Outcome: TypeAlias = Report | LeafletError
@@ -98,7 +94,7 @@ class Checks:
     as_of: dt.date | None = None
     _mine: local = field(default_factory=local)
     _all: list[Checker] = field(default_factory=list)
-    _texts: dict[tuple[str, str, str], dict[str, object]] = field(default_factory=dict)
+    _texts: dict[tuple[str, str, str, str], dict[str, object]] = field(default_factory=dict)
     _builder: Builder | None = None
     _lock: Lock = field(default_factory=Lock)
 
@@ -152,14 +148,16 @@ class Checks:
                     "name the file as leaflet does: baclofen.en-GB.pdf",
                 )
             )  # fmt: skip
-        key = (facts["medicine"], facts["locale"], facts.get("paper", ""))
+        edition = "large" if facts.get("edition") == "large" else "standard"
+        key = (facts["medicine"], facts["locale"], facts.get("paper", ""), edition)
         with self._lock:
             if key not in self._texts:
                 self._texts[key] = text_of(self._builder, *key)
             return self._texts[key]
 
 
-_NAME = re.compile(r"([a-z0-9-]+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)+)(?:\.large)?\.pdf")
+_NAME = re.compile(r"([a-z0-9-]+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)+)(?:\.(large))?\.pdf")
+_EDITIONS: dict[str, Edition] = {"standard": "standard", "large": "large"}
 _PAPERS: dict[str, PaperName] = {"a4": "a4", "letter": "letter"}
 
 
@@ -168,16 +166,24 @@ def _by_name(name: str) -> dict[str, str]:
     found = _NAME.fullmatch(Path(name).name)
     if found is None:
         return {}
-    return {"medicine": found[1], "locale": found[2]}
+    return {"medicine": found[1], "locale": found[2], "edition": found[3] or "standard"}
 
 
-def text_of(builder: Builder, medicine: str, locale: str, paper: str) -> dict[str, object]:
+def text_of(
+    builder: Builder, medicine: str, locale: str, paper: str, edition: str
+) -> dict[str, object]:
     """What a leaflet that is built from the workspace now carries.
 
     Raises:
         LeafletError: there is no such leaflet, or it cannot be built.
     """
-    built = builder.build(medicine, locale=locale, paper=_PAPERS.get(paper))
+    import pikepdf
+
+    from leaflet.checks.told import FILE_NAME
+
+    built = builder.build(
+        medicine, locale=locale, paper=_PAPERS.get(paper), edition=_EDITIONS[edition]
+    )
     with pikepdf.open(io.BytesIO(built.pdf)) as pdf:
         data = pdf.attachments[FILE_NAME].get_file().read_bytes()
     content: dict[str, object] = json.loads(data)

@@ -24,8 +24,8 @@ from leaflet.checks.carried import NotCarriedError, from_content
 from leaflet.checks.matching import Subject
 from leaflet.checks.reading import facts_of, read_pdf
 from leaflet.checks.rules import CHECKS
-from leaflet.covers.child import limit
 from leaflet.errors import AssetError
+from leaflet.limits import limit
 from leaflet.report import Report
 
 SECONDS = 20

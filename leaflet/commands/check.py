@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaflet.checks.checking import Outcome, check_all
 from leaflet.commands.day import day_of, today
 from leaflet.errors import ExitCode, LeafletError
-from leaflet.registry import by_id
+from leaflet.registry import Rule, by_id
 from leaflet.report import Report
 from leaflet.reporting import Context, Format, summary, written
 
@@ -32,8 +32,6 @@ def run(
     version: str,
 ) -> ExitCode:
     """Print the findings; what the exit code says: of an unreadable file, its own."""
-    from leaflet.checks.rules import CHECKS
-
     day = day_of("--as-of", as_of) or today()
     step, close = _progress(len(pdfs))
     try:
@@ -43,7 +41,7 @@ def run(
     reports = [each for each in outcomes if isinstance(each, Report)]
     errors = [each for each in outcomes if isinstance(each, LeafletError)]
     context = Context(
-        tool="leaflet check", version=version, rules=by_id(CHECKS), as_of=day, strict=strict
+        tool="leaflet check", version=version, rules=_rules(form), as_of=day, strict=strict
     )
     sys.stdout.write(written(form, reports, context))
     for error in errors:
@@ -54,6 +52,15 @@ def run(
         return errors[0].exit_code
     failed = any(report.fails(strict=strict) for report in reports)
     return ExitCode.FINDINGS if failed else ExitCode.FINE
+
+
+def _rules(form: Format) -> Mapping[str, Rule[Any]]:
+    """All checks for the one form that tells of them; reading them takes time."""
+    if form != "sarif":
+        return {}
+    from leaflet.checks.rules import CHECKS
+
+    return by_id(CHECKS)
 
 
 def _progress(count: int) -> tuple[Callable[[Outcome], None], Callable[[], None]]:

@@ -21,6 +21,7 @@ from leaflet.covers.answer import BadAnswerError, from_bytes, sentence
 from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
 from leaflet.covers.values import ImportedCover
 from leaflet.errors import CoverError, Location
+from leaflet.limits import KEPT_VARIABLES
 from leaflet.model.clinic import CoverFile
 
 SECONDS: dict[Mode, int] = {"best": 7, "picture": 3}
@@ -38,9 +39,6 @@ _RUN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from leaflet.covers.child import main; main()"
 )
-
-KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PYTHONHOME")
-"""What Python may need to start. PATH is not among them: no other program is found."""
 
 
 def import_cover_apart(

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import sys
 from typing import Any
 
-BYTES = 1024**3
-"""Of memory."""
-
-OPEN_FILES = 64
+from leaflet.limits import limit
 
 
 def main() -> None:
@@ -39,22 +35,3 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
         (problem,) = error.problems
         what = problem.what.removeprefix(cover.file + " ")
         return json.dumps({"what": what, "hint": problem.hint}).encode("ascii")
-
-
-def limit(seconds: int) -> None:
-    """Bound this process for good, where the system can: Windows cannot.
-
-    Time, memory and open files are few, nothing can be written and no other process started.
-    """
-    with contextlib.suppress(ImportError):
-        import resource  # Unix only
-
-        for kind, most in (
-            (resource.RLIMIT_CPU, seconds),
-            (resource.RLIMIT_AS, BYTES),
-            (resource.RLIMIT_NOFILE, OPEN_FILES),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            with contextlib.suppress(ValueError, OSError):  # macOS has no limit of this kind
-                resource.setrlimit(kind, (most, most))

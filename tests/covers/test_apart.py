@@ -130,7 +130,7 @@ ANSWER = to_bytes(imported(cover_pdf()))
 def test_reader_of_covers_may_do_nothing_else() -> None:
     """The process that reads a cover has little time and memory, writes no file, dumps no core."""
     asked = (
-        "import resource; from leaflet.covers.child import limit; limit(7)\n"
+        "import resource; from leaflet.limits import limit; limit(7)\n"
         "print([resource.getrlimit(getattr(resource, 'RLIMIT_' + name))[0]"
         " for name in ('CPU', 'AS', 'NOFILE', 'FSIZE', 'CORE')])"
     )
