@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -11,6 +13,9 @@ import pytest
 
 import leaflet
 from leaflet.checks.apart import Checker
+from leaflet.checks.matching import Subject
+from leaflet.checks.reading import read_pdf
+from leaflet.checks.rules import CHECKS
 from leaflet.workspace import built_in
 from tests.checks.accidents import ACCIDENTS, TODAY
 from tests.checks.editing import edited, good
@@ -152,3 +157,39 @@ def test_dates_are_compared_with_the_day_asked_for() -> None:
     """What is past is past on the day that is asked for, not on the day of the test."""
     report = leaflet.check(good(), as_of=dt.date(2030, 1, 1))
     assert [finding.check for finding in report.findings] == ["review-due"]
+
+
+def damaged(seed: int) -> bytes:
+    """A good leaflet with a few bytes of its objects changed."""
+    chance = random.Random(seed)
+    data = bytearray(_plain())
+    for _ in range(chance.randint(1, 6)):
+        name = chance.choice((b"/Type", b"/K", b"/Nums", b"/P ", b"/Kids", b"/Font", b"/Annots"))
+        at = data.find(name, chance.randrange(len(data)))
+        new = chance.choice((b"/Odd\x82", b"null ", b"123 ", b"(a) ", b"[ ] ", b"true "))
+        if at >= 0:
+            data[at + len(name) : at + len(name) + len(new)] = new
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
+@cache
+def _plain() -> bytes:
+    """The good leaflet without compression, so that damage meets objects."""
+    with pikepdf.open(io.BytesIO(good())) as pdf:
+        out = io.BytesIO()
+        pdf.save(
+            out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+        )  # fmt: skip
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_damaged_files_are_reported_or_refused(seed: int) -> None:
+    """Whatever bytes are wrong, the checks give a report or a clear refusal, and nothing else."""
+    try:
+        subject = Subject(read_pdf(damaged(seed), "a.pdf"), as_of=TODAY)
+    except leaflet.AssetError:
+        return
+    CHECKS.report(subject, "a.pdf")
