@@ -56,7 +56,7 @@ def read_annotations(page: DictionaryObject) -> Annotations:
         undrawn.append(f"{len(found)} annotations")
     for annotation in _dictionaries(found[:MOST_ANNOTATIONS]):
         subtype = access.name(access.raw(annotation, "Subtype"))
-        if loss := _LOSSES.get(subtype or ""):
+        if loss := _loss(annotation, subtype):
             dropped[loss] = None
         if subtype == "Popup" or (access.whole(access.raw(annotation, "F")) or 0) & _HIDDEN:
             continue
@@ -71,6 +71,16 @@ def read_annotations(page: DictionaryObject) -> Annotations:
     return Annotations(
         appearances=tuple(appearances), undrawn=tuple(undrawn), dropped=tuple(dropped)
     )
+
+
+_SIGNATURE = "A digital signature is void in the leaflet: it was for the file as it was."
+
+
+def _loss(annotation: DictionaryObject, subtype: str | None) -> str | None:
+    """What is lost with an annotation."""
+    if subtype == "Widget" and _field(annotation)[0] == "Sig":
+        return _SIGNATURE
+    return _LOSSES.get(subtype or "")
 
 
 _LOSSES = {
@@ -145,12 +155,19 @@ def _shows_without(annotation: DictionaryObject, subtype: str | None) -> bool:
     """Whether viewers draw this annotation though it brings no drawing."""
     if subtype != "Widget":
         return subtype is not None and subtype not in _SAY_NOTHING
+    kind, value = _field(annotation)
+    return kind in {"Tx", "Ch"} and bool(value)
+
+
+def _field(annotation: DictionaryObject) -> tuple[str | None, object]:
+    """Type and value of a form field, which its parents may say."""
     field: DictionaryObject | None = annotation
-    kind = value = None
+    kind: str | None = None
+    value: object = None
     for _ in range(32):
         if field is None:
             break
         kind = kind or access.name(access.raw(field, "FT"))
         value = value if value is not None else access.resolved(access.raw(field, "V"))
         field = access.dictionary(access.raw(field, "Parent"))
-    return kind in {"Tx", "Ch"} and bool(value)
+    return kind, value

@@ -60,8 +60,11 @@ def seen_to_differ(one: Image, other: Image) -> bool:
     return float(str(share)) >= 255 * _MOST_IN_WINDOW / side**2 - 0.5
 
 
-def far_off(one: Image, other: Image) -> bool:
-    """Whether two drawings are of different pages, or one is turned, empty or of other colours."""
+def far_off(one: Image, other: Image, most: float = _MOST_OFF) -> bool:
+    """Whether two drawings are of different pages, or one is turned, empty or of other colours.
+
+    ``most`` is the share of the page that may differ, seen from afar.
+    """
     from PIL import Image, ImageChops, ImageFilter
 
     scale = _THUMB / max(one.size)
@@ -71,7 +74,7 @@ def far_off(one: Image, other: Image) -> bool:
         image.resize(size, Image.Resampling.BOX).filter(blur) for image in (one, other)
     )
     dots = ImageChops.difference(small, second).convert("L").histogram()
-    return sum(dots[_VISIBLE:]) > _MOST_OFF * sum(dots)
+    return sum(dots[_VISIBLE:]) > most * sum(dots)
 
 
 def _is_visible(value: int) -> int:

@@ -20,7 +20,13 @@ from leaflet.covers.layers import read_layers
 from leaflet.covers.mending import UnmendableError, mended
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.paints import MOST_PAINTS
-from leaflet.covers.picture import Drawings, LockedError, UndrawableError, picture_page
+from leaflet.covers.picture import (
+    Drawings,
+    LockedError,
+    UndrawableError,
+    dots_per_inch,
+    picture_page,
+)
 from leaflet.covers.programs import OddFontError
 from leaflet.covers.proof import faults, looks_different, looks_far_off
 from leaflet.covers.reading import (
@@ -121,6 +127,7 @@ class _Climb:
     locked: bool
     opened: bool = False
     damaged: bool = False
+    different: bool = False
     unproved: str = ""
     comparable: bool = True
     """pdfium shows annotations on hidden layers; a cover with such cannot be compared."""
@@ -145,9 +152,9 @@ class _Climb:
         except UnreadableError as error:
             reasons.append(str(error))
         else:
-            if not self.damaged:
+            if not self.damaged and not self.different:
                 return
-        for mend in (self.by_qpdf, self.by_pdfium):
+        for mend in (self.by_qpdf, self.by_pdfium) if not self.different else (self.by_qpdf,):
             try:
                 reader = open_reader(mend(), self.complaint)
             except (UnreadableError, UnmendableError, UndrawableError):
@@ -170,7 +177,7 @@ class _Climb:
 
     def climbed(self, reader: PdfReader, reasons: list[str]) -> ImportedCover | None:
         """The cover on the best rung that holds for the file as ``reader`` reads it."""
-        self.opened, self.damaged = True, False
+        self.opened, self.damaged, self.different = True, False, False
         try:
             indexes = chosen_pages(self.cover.pages, page_count(reader), self.complaint)
             pages = pages_at(reader, indexes)
@@ -197,21 +204,20 @@ class _Climb:
     ) -> ImportedCover | None:
         """The cover on ``rung``, its fonts mended as far as it takes."""
         failed: list[str] = []
+        self.different = False
         for fonts in _TREATMENTS:
+            if self.different and fonts == "drawn":
+                continue
             try:
                 made = self.made(rung, fonts, reader, pages, places)
                 self.prove(made, indexes, places)
             except (CoverError, BombError):
                 raise
-            except OddFontError:
-                failed.append("has a font that cannot be read")
-            except (UntaggedError, StepDownError) as error:
+            except UnprovedError as error:
                 failed.append(str(error))
-                if not isinstance(error, UnprovedError):
-                    break
-                self.damaged = self.damaged or isinstance(error, DifferentError)
-            except TooMuchContentError:
-                failed.append("has more in it than can be read step by step")
+                self.different = isinstance(error, DifferentError)
+            except (UntaggedError, StepDownError, TooMuchContentError) as error:
+                failed.append(str(error) or "has more in it than can be read step by step")
                 break
             except Exception as error:  # what pypdf lets through for files broken inside
                 self.note_damage(error, failed)
@@ -259,7 +265,10 @@ class _Climb:
         if cleaner.paints.most() > MOST_PAINTS:
             raise self.complaint.error("draws the same thing over and over, without end.", PRINT_IT)
         layers = read_layers(reader.root_object, cleaner)
-        cleaner.finish()
+        try:
+            cleaner.finish()
+        except OddFontError as error:
+            raise UnprovedError("has a font that cannot be read") from error
         if cleaner.fonts.unknown and rung in {"tagged", "text"}:
             raise UnprovedError("has a font that does not tell which letters it draws")
         if rung == "text" and self.cover.role == "auto":
@@ -321,7 +330,7 @@ class _Climb:
             if looks_different(self.drawings, indexes, made, places):
                 raise DifferentError("would look different")
         except UndrawableError:
-            return
+            self.unproved = "alike: no program here can draw it"
 
     def drawn(self, reasons: list[str]) -> ImportedCover:
         """The last rung: pictures of the pages."""
@@ -338,8 +347,9 @@ class _Climb:
                 placement_of_size(self.drawings.size(index), self.paper, self.cover.fit)
                 for index in indexes
             ]
+            dots = dots_per_inch(len(indexes))
             pages = tuple(
-                picture_page(self.drawings, index, box, table, marked=marked)
+                picture_page(self.drawings, index, box, table, marked=marked, dots=dots)
                 for index, box in zip(indexes, _boxes(places), strict=True)
             )
         except UndrawableError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import io
 import math
+import zlib
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DOTS_PER_INCH = 300
+"""As a printer has them. Of many pages it is fewer, or they would take too long."""
+
+
+def dots_per_inch(pages: int) -> int:
+    """How finely so many pages are drawn."""
+    return DOTS_PER_INCH if pages <= 6 else 200 if pages <= 15 else 150
+
+
 _MOST_PIXELS = 40_000_000
 _LARGEST_PLAIN = 1_000_000
 """Bytes beyond which a picture is likely a photograph, and kept as JPEG."""
 _QUALITY = 90
+_SMALLEST = 0.5
+
+View = Literal["screen", "print", "flat"]
+"""As on a screen; without what never prints; with all annotations, as others show them."""
 
 
 class UndrawableError(Exception):
@@ -48,6 +61,8 @@ class Drawings:
             if "password" in str(error).lower():
                 raise LockedError("it needs a password") from error
             raise UndrawableError("no program here can draw it") from error
+        self._data = data
+        self._flattened: dict[int, Any] = {}
         self._document.init_forms()
         if self._document.formenv:
             self._raw.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
@@ -72,21 +87,47 @@ class Drawings:
             width, height = self._document[index].get_size()
         except self._pdfium.PdfiumError as error:
             raise UndrawableError("no program here can draw it") from error
+        if min(width, height) < _SMALLEST:
+            raise UndrawableError("it has a page without size")
         return float(width), float(height)
 
-    def draw(self, index: int, scale: float, mode: Literal["print"] | None = None) -> Image:
-        """A page with so many dots to a point, on white; ``print`` leaves out what never prints."""
+    def draw(self, index: int, scale: float, view: View = "screen") -> Image:
+        """A page with so many dots to a point, on white."""
         width, height = self.size(index)
         if width * height * scale * scale > _MOST_PIXELS:
             raise UndrawableError("it is far too large to be drawn")
         try:
-            bitmap = self._document[index].render(
-                scale=scale, may_draw_forms=True, optimize_mode=mode
+            page = self._flat(index) if view == "flat" else self._document[index]
+            bitmap = page.render(
+                scale=scale, may_draw_forms=True, optimize_mode="print" if view == "print" else None
             )
         except self._pdfium.PdfiumError as error:
             raise UndrawableError("no program here can draw it") from error
         drawn: Image = bitmap.to_pil().convert("RGB")
         return drawn
+
+    def fullest(self, index: int) -> View:
+        """The view that shows most: pdfium shows fields only in a file that says to have a form."""
+        if self._document.get_formtype() != self._raw.FORMTYPE_NONE:
+            return "screen"
+        page = self._document[index]
+        for number in range(self._raw.FPDFPage_GetAnnotCount(page)):
+            annotation = self._raw.FPDFPage_GetAnnot(page, number)
+            kind = self._raw.FPDFAnnot_GetSubtype(annotation)
+            self._raw.FPDFPage_CloseAnnot(annotation)
+            if kind == self._raw.FPDF_ANNOT_WIDGET:
+                return "flat"
+        return "screen"
+
+    def _flat(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
+        """The page of another copy of the file, with its annotations painted into it."""
+        if index not in self._flattened:
+            document = self._pdfium.PdfDocument(self._data)
+            page = document[index]
+            self._raw.FPDFPage_Flatten(page, self._raw.FLAT_NORMALDISPLAY)
+            page.close()
+            self._flattened[index] = (document, document[index])
+        return self._flattened[index][1]
 
     def rewritten(self) -> bytes:
         """The file written anew by pdfium: mended, and without its lock against changes."""
@@ -96,7 +137,7 @@ class Drawings:
 
 
 def picture_page(
-    drawings: Drawings, index: int, box: Box, table: ObjectTable, *, marked: bool
+    drawings: Drawings, index: int, box: Box, table: ObjectTable, *, marked: bool, dots: int
 ) -> ImportedPage:
     """Page ``index`` as one picture that fills ``box`` on the paper.
 
@@ -104,8 +145,8 @@ def picture_page(
     """
     width, height = drawings.size(index)
     finest = math.sqrt(0.99 * _MOST_PIXELS / (width * height))
-    scale = min((box[2] - box[0]) / width * DOTS_PER_INCH / 72, finest)
-    image = drawings.draw(index, scale)
+    scale = min((box[2] - box[0]) / width * dots / 72, finest)
+    image = drawings.draw(index, scale, drawings.fullest(index))
     content = b"\n".join(
         (
             b"/Figure <</MCID 0>>BDC" if marked else b"/Artifact BMC",
@@ -134,7 +175,8 @@ def _stream(image: Image) -> Stream:
         "Height": image.height, "BitsPerComponent": 8,
         "ColorSpace": Name("DeviceGray" if grey else "DeviceRGB"),
     }  # fmt: skip
-    plain = compressed(image.tobytes(), **head)
+    packed = zlib.compress(image.tobytes(), 6)  # 9 takes three times as long for the last percent
+    plain = Stream({**head, "Filter": Name("FlateDecode")}, packed)
     if len(plain.data) <= _LARGEST_PLAIN:
         return plain
     file = io.BytesIO()

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Placement
 from leaflet.covers.eye import far_off, seen_to_differ, sharpness
-from leaflet.covers.picture import Drawings
+from leaflet.covers.picture import Drawings, View
 from leaflet.covers.values import ImportedCover
 
-_MODES: tuple[Literal["print"] | None, ...] = (None, "print")
+_ANOTHER_PAGE = 0.1
+"""Share of a page that differs if it is another: letters drawn coarsely are a little darker."""
+
+_VIEWS: tuple[View, ...] = ("screen", "print", "flat")
 
 _IN_WORDS = {
     "FONT-EMBEDDING": "a font is not in the file",
@@ -61,18 +64,24 @@ def looks_far_off(
     with Drawings(assemble(cover, views)) as ours:
         return any(
             far_off(
-                original.draw(index, sharpness(original.size(index))),
-                ours.draw(number, sharpness(ours.size(number))),
+                original.draw(index, _coarse(original.size(index)), original.fullest(index)),
+                ours.draw(number, _coarse(ours.size(number))),
+                _ANOTHER_PAGE,
             )
             for number, index in enumerate(indexes)
         )
+
+
+def _coarse(size: tuple[float, float]) -> float:
+    """Dots to the point that tell one page from another."""
+    return sharpness(size) / 2
 
 
 def _differ(original: Drawings, index: int, ours: Drawings, number: int) -> bool:
     scale = sharpness(original.size(index))
     after = ours.draw(number, scale)
     # notes on a page, as comments, may be seen on the screen only
-    return all(seen_to_differ(original.draw(index, scale, mode), after) for mode in _MODES)
+    return all(seen_to_differ(original.draw(index, scale, view), after) for view in _VIEWS)
 
 
 def _in_words(rule: str, message: str) -> str:

@@ -1,0 +1,13 @@
+"""Small PDFs, one for each thing that covers do or suffer, with what has to become of each."""
+
+from __future__ import annotations
+
+from .cases import Case
+from .damage import DAMAGED
+from .features import FEATURES
+from .hostile import HOSTILE
+from .images import IMAGES
+
+CORPUS: dict[str, Case] = {**FEATURES, **IMAGES, **DAMAGED, **HOSTILE}
+
+__all__ = ["CORPUS", "Case"]
