@@ -74,7 +74,7 @@ odd = st.text(max_size=20) | st.sampled_from(["..", "../..", "/", "/dev/null", "
             "paper": odd,
             "cover": st.lists(odd, min_size=1, max_size=2) | odd,
             "back": st.lists(odd, min_size=1, max_size=2) | odd,
-            "workspace": odd.filter(lambda path: path not in ("", "/", "..", "../..")),
+            "workspace": odd.filter(lambda path: path.strip("./") != ""),
         },
     ).filter(bool)
 )
