@@ -406,6 +406,25 @@ def new_medicine(
     _tell_new(create_medicine(workspace, name, locale))
 
 
+@app.command()
+def serve(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port; 0 for any that is free.")
+    ] = 8321,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; others than this computer need a word.")
+    ] = "127.0.0.1",
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
+    ] = True,
+    workspace: WorkspaceOption = Path(),
+) -> None:
+    """Open the pharmacist's page: choose, look, print."""
+    from leaflet.commands.serve import serve as run
+
+    run(workspace, host=host, port=port, browser=browser)
+
+
 def _tell_new(paths: Sequence[Path]) -> None:
     for path in paths:
         typer.echo(path.as_posix())

@@ -22,7 +22,7 @@ LAYERS = (
     "assembly",
     "clinics lints",
     "papers pipeline",
-    "batch checks",
+    "batch checks web",
     "leaflet",  # the public names
     "arguments commands pytest_plugin",
     "cli_review",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,6 +103,8 @@ class Builder:
         self._clinic_files: dict[str, tuple[ClinicFile, Path]] = {}
         self._rules: WorkspaceFile | None = None
         self._patient_pages: dict[tuple[object, ...], Compiled] = {}
+        self._in_memory: dict[str, bytes] = {}
+        """Covers that lie nowhere, by a path that no file has; they never reach the cache."""
 
     def default_locale(self, clinic: str | None) -> str:
         """The locale where none is asked for: the clinic's, or else en-GB."""
@@ -144,8 +147,8 @@ class Builder:
         """One leaflet; see ``build``."""
         asked = Asked(
             medicine, locale, clinic, paper_of(paper),
-            [(str(wish.path), wish.alt) for wish in cover],
-            [(str(wish.path), wish.alt) for wish in back],
+            [(self._path(wish), wish.alt) for wish in cover],
+            [(self._path(wish), wish.alt) for wish in back],
             edition=edition_of(edition), duplex=duplex,
             as_of=as_of.isoformat() if as_of else None,
         )  # fmt: skip
@@ -198,6 +201,13 @@ class Builder:
             return made
 
         return PatientPages(checked(patient, words), words, make)
+    def _path(self, wish: CoverWish) -> str:
+        """The path by which the cover is known here."""
+        if wish.data is None:
+            return str(wish.path)
+        path = f"\0{hashlib.sha256(wish.data).hexdigest()}/{wish.path.name}"
+        self._in_memory[path] = wish.data
+        return path
 
     def forget_pages(self) -> None:
         """Let go of compiled pages: between medicines of a batch, so that memory stays flat."""
@@ -281,7 +291,9 @@ class Builder:
         from leaflet.design import PAPERS
 
         clinic_file = self.clinic_file(cover.clinic)[1] if cover.clinic else None
-        data, settings, where = read_cover(self.workspace, clinic_file, cover)
+        data, settings, where = read_cover(
+            self.workspace, clinic_file, cover, self._in_memory.get(cover.path)
+        )
         size = (PAPERS[paper].width, PAPERS[paper].height)
         return import_cover_apart(data, settings, paper=size, where=where, prefix=prefix)
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def read_cover(
-    workspace: Workspace, clinic_file: Path | None, cover: CoverSource
+    workspace: Workspace,
+    clinic_file: Path | None,
+    cover: CoverSource,
+    in_memory: bytes | None = None,
 ) -> tuple[bytes, CoverFile, Location]:
     """A cover's file, what is to be done with it, and what messages call it.
 
@@ -24,12 +27,15 @@ def read_cover(
         workspace: where it is looked for.
         clinic_file: of the clinic whose cover it is; none for one that was asked for.
         cover: the cover.
+        in_memory: the file, where it lies nowhere.
 
     Raises:
         UsageError: its words are empty, too long or cannot be spoken.
         FileAccessError: it cannot be read.
         AssetError: it leads out of the clinic's folder.
     """
+    if in_memory is not None:
+        return in_memory, _cover_file(cover), Location(cover.settings.file)
     if clinic_file is None:
         path = Path(cover.path)
         return read_bytes(path), _cover_file(cover), Location(shown(path))
@@ -52,7 +58,7 @@ def _cover_file(cover: CoverSource) -> CoverFile:
         reason = error.errors()[0]["msg"]
         raise UsageError(
             Problem(
-                Location(shown(Path(cover.path))),
+                Location(shown(Path(cover.path).with_name(cover.settings.file))),
                 f"the words for this cover cannot be used: {reason}",
                 "say in a sentence or two what the page shows and says",
             )

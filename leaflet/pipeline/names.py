@@ -64,10 +64,17 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverWish:
-    """A cover named on the command line: the file, and words for what it shows."""
+    """A cover that was asked for: the file, and words for what it shows.
+
+    Attributes:
+        path: where it lies; of one that is in memory, what to call it.
+        alt: what a screen reader says for it.
+        data: the file itself, where it is in memory.
+    """
 
     path: Path
     alt: str | None = None
+    data: bytes | None = field(default=None, repr=False)
 
 
 Covers: TypeAlias = CoverWish | Path | str | Sequence[CoverWish | Path | str]
