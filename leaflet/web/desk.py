@@ -104,20 +104,19 @@ def show(
         patient: the patient's dose as JSON.
     """
     from leaflet.pipeline.names import CoverWish
+    from leaflet.pipeline.patients import read_patient
 
+    covers = []
+    if cover is not None:
+        covers = [CoverWish(path=Path(cover.name), alt=order.cover_alt, data=cover.data)]
     try:
-        covers = (
-            [CoverWish(path=Path(cover.name), alt=order.cover_alt, data=cover.data)]
-            if cover
-            else []
-        )
-        built = _builder(place, cover).build(
-            order.medicine,
-            locale=order.locale,
-            clinic=order.clinic,
-            paper=order.paper,
-            cover=covers,
-        )
+        builder = _builder(place, cover)
+        locale = order.locale or builder.default_locale(order.clinic)
+        who = read_patient(patient, "the page", builder.locale(locale)) if patient else None
+        built = builder.build(
+            order.medicine, locale=locale, clinic=order.clinic, paper=order.paper,
+            edition=order.edition, cover=covers, patient=who,
+        )  # fmt: skip
     except LeafletError as error:
         return Refused(problems=error.problems)
     return Shown(

@@ -1,8 +1,23 @@
 // The patient's fields: sent with each question, kept nowhere, cleared after two idle minutes.
 
-import { byId, say } from "./common.js";
+import { byId, element, say } from "./common.js";
 
 const IDLE = 120_000;
+const MOST_STEPS = 60;
+const TIMES = ["morning", "midday", "evening", "bedtime"];
+
+/** A field with its label; name is that of the field in the patient's file. */
+function labelled(name, word, type) {
+  const made = element("label", say(word));
+  made.append(element("input", "", { type, "data-name": name, maxlength: "40" }));
+  return made;
+}
+
+/** What the fields with a name hold, by name; empty ones are left out. */
+function filled(box) {
+  const fields = [...box.querySelectorAll("[data-name]")];
+  return Object.fromEntries(fields.map(({ dataset, value }) => [dataset.name, value.trim()]).filter(([, value]) => value));
+}
 
 export class Patient {
   /** @param changed is called when what would be printed has changed. */
@@ -14,6 +29,8 @@ export class Patient {
       this.wait();
       changed();
     });
+    byId("more-steps").addEventListener("click", () => this.step().querySelector("input").focus());
+    byId("calendar").addEventListener("toggle", () => byId("steps").childElementCount || this.step());
     byId("clear").addEventListener("click", () => this.clear());
     // What a browser keeps of a page for "back" must hold no patient.
     addEventListener("pagehide", () => this.empty());
@@ -28,13 +45,24 @@ export class Patient {
   /** What was typed, or null where nothing was. */
   value() {
     if (!this.fields().some((field) => field.value.trim())) return null;
-    const doses = {};
-    for (const field of this.box.querySelectorAll("[data-dose]")) {
-      if (field.value.trim()) doses[field.dataset.dose] = field.value.trim();
-    }
     const notes = byId("notes").value.split("\n").map((line) => line.trim()).filter(Boolean);
-    const told = { name: byId("patient-name").value.trim(), doses, start: byId("start").value, notes };
-    return Object.fromEntries(Object.entries(told).filter(([, value]) => value && Object.keys(value).length));
+    const calendar = [...byId("steps").children].map(filled).filter((step) => Object.keys(step).length);
+    return {
+      ...filled(byId("doses")),
+      ...(notes.length ? { notes } : {}),
+      ...(calendar.length ? { calendar } : {}),
+    };
+  }
+
+  /** One more row of the calendar. */
+  step() {
+    const steps = byId("steps");
+    const made = element("li", "", { "aria-label": say("calendar_step", { number: steps.childElementCount + 1 }) });
+    made.append(labelled("from", "calendar_from", "date"), labelled("until", "calendar_until", "date"));
+    made.append(...TIMES.map((time) => labelled(time, time, "text")));
+    steps.append(made);
+    byId("more-steps").disabled = steps.childElementCount >= MOST_STEPS;
+    return made;
   }
 
   wait() {
@@ -44,6 +72,8 @@ export class Patient {
 
   empty() {
     for (const field of this.fields()) field.value = "";
+    byId("steps").replaceChildren();
+    byId("calendar").open = false;
     clearTimeout(this.timer);
   }
 
