@@ -201,6 +201,7 @@ class Builder:
             return made
 
         return PatientPages(checked(patient, words), words, make)
+
     def _path(self, wish: CoverWish) -> str:
         """The path by which the cover is known here."""
         if wish.data is None:

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,7 @@ class _Desk:
 
 
 _desk: _Desk | None = None
+_PATIENT = "the patient's fields"
 
 
 def begin() -> None:
@@ -112,13 +113,13 @@ def show(
     try:
         builder = _builder(place, cover)
         locale = order.locale or builder.default_locale(order.clinic)
-        who = read_patient(patient, "the page", builder.locale(locale)) if patient else None
+        who = read_patient(patient, _PATIENT, builder.locale(locale)) if patient else None
         built = builder.build(
             order.medicine, locale=locale, clinic=order.clinic, paper=order.paper,
             edition=order.edition, cover=covers, patient=who,
         )  # fmt: skip
     except LeafletError as error:
-        return Refused(problems=error.problems)
+        return Refused(problems=tuple(map(_for_the_counter, error.problems)))
     return Shown(
         pdf=built.pdf,
         pictures=pictures(built.pdf, order.dots),
@@ -130,6 +131,13 @@ def show(
         version=built.version,
         notices=built.notices,
     )
+
+
+def _for_the_counter(problem: Problem) -> Problem:
+    """A problem without its line and column in what the page sent: nobody sees that file."""
+    if problem.location and problem.location.file == _PATIENT:
+        return replace(problem, location=None)
+    return problem
 
 
 def _builder(place: Place, cover: HandedIn | None) -> Builder:

@@ -30,7 +30,9 @@ export class Patient {
       changed();
     });
     byId("more-steps").addEventListener("click", () => this.step().querySelector("input").focus());
-    byId("calendar").addEventListener("toggle", () => byId("steps").childElementCount || this.step());
+    byId("calendar").addEventListener("toggle", ({ target }) => {
+      if (target.open && !byId("steps").childElementCount) this.step();
+    });
     byId("clear").addEventListener("click", () => this.clear());
     // What a browser keeps of a page for "back" must hold no patient.
     addEventListener("pagehide", () => this.empty());
