@@ -13,6 +13,8 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import leaflet
 from leaflet.checks.tags.agreement import disagreements
@@ -311,3 +313,24 @@ def test_pages_are_numbered_with_the_calendar() -> None:
     assert "page 1 of 3" in text[0]
     assert "Page 2 of 3" in text[1]
     assert "page 3 of 3" in text[2]
+
+
+LETTERS = st.one_of(
+    st.text("abcxyzABIL0189 ,()-’", min_size=1, max_size=40),
+    st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=70),
+)
+
+
+@settings(max_examples=25)
+@given(name=LETTERS, dose=LETTERS, note=LETTERS, edition=st.sampled_from(["standard", "large"]))
+def test_any_words_are_printed_whole_or_refused(
+    name: str, dose: str, note: str, edition: Edition
+) -> None:
+    """Whatever is typed stands on the page letter for letter, or there is an error and no page."""
+    try:
+        done = built(edition, name=name, midday=dose, notes=[note])
+    except LeafletError:
+        return
+    words = "".join(page.says() for page in printed(done.pdf)).replace(" ", "")
+    for text in (name, dose, note):
+        assert text.replace(" ", "") in words

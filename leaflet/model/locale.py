@@ -121,6 +121,8 @@ class Words(Model):
     """With {page}."""
     another_way: Text
     another_way_text: Text
+    another_way_text_large: Text
+    """The same on a leaflet that is in large print already."""
     another_way_scan: Text
     cover: Text
     """The bookmark and page label of pages before the leaflet."""

@@ -56,7 +56,8 @@ class Patient(PatientFields):
 
         leaflet.Patient(name="A. Example", morning="2 tablets", start="2026-11-26")
 
-    Its words never appear in messages, files' names, metadata or caches.
+    ``calendar`` takes a mapping for each row, as ``{"from": "2026-11-30", "morning": "1 tablet"}``.
+    Its words are printed, and kept in no file's name, metadata or cache.
 
     Raises:
         ContentError: a value is of the wrong kind or too long.

@@ -1,6 +1,6 @@
 """A patient's words on their way into one leaflet: read, looked at, and given to the stamp.
 
-Nothing here is kept: no cache, no file, no message has a patient's words in it.
+Nothing here is kept in a cache or a file, and a message quotes no more than what is wrong.
 """
 
 from __future__ import annotations

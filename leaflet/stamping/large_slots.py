@@ -193,7 +193,7 @@ class LargeSlotFiller(SlotFiller):
             heading = element.add(StructureElement("H2"))
             pen.text(heading, words["another_way"], 0, 15 + BASELINE * 22, 22, bold=True)
             y = 32.0
-            text = words["another_way_text"]
+            text = words["another_way_text_large"]
             if web:
                 text = f"{text} {words['another_way_scan']}"
         found = pen.set_in_lines(text, (18, 17, SMALLEST), width, int((pen.height - y) // 23))

@@ -24,7 +24,7 @@ CAPITALS = 0.72
 
 
 class PatientFiller:
-    """Fills the slots of one patient. Its words are in no message.
+    """Fills the slots of one patient; what does not fit is not repeated in the message.
 
     Args:
         doses: time of day → dose.
