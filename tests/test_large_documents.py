@@ -14,6 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+import leaflet
 from leaflet.checks.tags.agreement import disagreements
 from leaflet.model.medicine import Leaflet
 from leaflet.pipeline import Builder
@@ -106,6 +107,13 @@ def test_it_keeps_to_the_standards(document: Document, vera: VeraPdf, tmp_path: 
         assert str(page_judge.judge(done.pdf, claims[standard])) == "compliant"
     assert disagreements(done.pdf) == ()
     check_syntax(done.pdf)
+
+
+@pytest.mark.parametrize("document", [each for each in documents() if each.clinic], ids=str)
+def test_checks_find_nothing(document: Document) -> None:
+    """What is wrong with a finished leaflet, ``leaflet check`` would tell: nothing is."""
+    report = leaflet.check(built(document).pdf, name=f"{document}.pdf")
+    assert [each.what for each in report.findings if each.severity == "error"] == []
 
 
 @EVERY
