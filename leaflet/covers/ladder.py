@@ -144,9 +144,9 @@ class _Climb:
     def readers(self, reasons: list[str]) -> Iterator[PdfReader]:
         """The file as pypdf reads it, and, where that is not enough, as others mend it."""
         try:
-            yield open_reader(self.data, self.complaint)
+            yield open_reader(self.data)
         except LockUnknownError as error:
-            if self.locked:
+            if self.locked or self.drawings is None:
                 raise self.complaint.locked() from error
             reasons.append(str(error))
         except UnreadableError as error:
@@ -156,10 +156,8 @@ class _Climb:
                 return
         for mend in (self.by_qpdf, self.by_pdfium) if not self.different else (self.by_qpdf,):
             try:
-                reader = open_reader(mend(), self.complaint)
+                reader = open_reader(mend())
             except (UnreadableError, UnmendableError, UndrawableError):
-                continue
-            except CoverError:  # not even its pages are found; the other may find them
                 continue
             reasons.append(_MENDED)
             yield reader

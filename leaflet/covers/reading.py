@@ -16,7 +16,6 @@ from leaflet.covers import access
 from leaflet.covers.complaint import Complaint
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.streams import BombError, decoded
-from leaflet.errors import CoverError
 
 MANY_PAGES = 20
 """A longer file is perhaps the wrong one: it is told how many pages it has."""
@@ -51,7 +50,7 @@ class UnreadableError(Exception):
 
 
 class LockUnknownError(UnreadableError):
-    """The file is encrypted in a way for which pypdf needs another package."""
+    """The file is encrypted, and pypdf cannot tell whether all of it: perhaps attachments only."""
 
 
 @contextmanager
@@ -75,21 +74,20 @@ def careful_pypdf() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def open_reader(data: bytes, complaint: Complaint) -> PdfReader:
+def open_reader(data: bytes) -> PdfReader:
     """A reader of an open, decrypted file with at least one page.
 
     Raises:
         UnreadableError: pypdf cannot read it, though another program may.
-        CoverError: nobody can, without a password.
     """
     try:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise complaint.locked()
+            raise LockUnknownError("is locked in part")  # or as a whole: pdfium can tell
         if not page_count(reader):
             raise UnreadableError("has no pages that can be found")
         pages_at(reader, [0])
-    except (CoverError, UnreadableError):
+    except UnreadableError:
         raise
     except LimitReachedError as error:
         raise UnreadableError("is far too large inside") from error

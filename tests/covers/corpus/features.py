@@ -297,10 +297,32 @@ PASSWORDS = {
         becomes="refused", says="save it again without a password",
     ),
 }  # fmt: skip
+
+
+def with_locked_attachment() -> bytes:
+    """Only the attachments are locked: anybody can read the page (§7.6.5)."""
+    filters: PdfObject = {
+        "Filter": Name("Standard"), "V": 4, "R": 4, "Length": 128, "P": -4,
+        "CF": {"StdCF": {"CFM": Name("AESV2"), "AuthEvent": Name("EFOpen"), "Length": 16}},
+        "StmF": Name("Identity"), "StrF": Name("Identity"), "EFF": Name("StdCF"),
+        "O": bytes(range(32)), "U": bytes(range(32, 64)), "EncryptMetadata": True,
+    }  # fmt: skip
+    objects: list[PdfObject] = [
+        {"Type": Name("Catalog"), "Pages": PAGES},
+        {"Type": Name("Pages"), "Kids": [Ref(3)], "Count": 1},
+        {"Type": Name("Page"), "Parent": PAGES, "MediaBox": [0, 0, 595, 842], "Contents": Ref(4),
+         "Resources": RESOURCES},
+        Stream({}, SHOWN),
+        filters,
+    ]  # fmt: skip
+    return file_of(objects, {"Encrypt": Ref(5), "ID": [b"0" * 16, b"0" * 16]})
+
+
 FORMS_OF_FILE = {
     "objects packed": Case(
         make=lambda: saved(plain(), object_stream_mode=pikepdf.ObjectStreamMode.generate)
     ),
+    "attachments locked": Case(make=with_locked_attachment, says="is locked in part"),
     "made for the web": Case(make=lambda: saved(plain(), linearize=True)),
     "font of the standard ones": Case(make=lambda: plain(WORDS), says="drawn alike: Helvetica"),
 }

@@ -105,6 +105,18 @@ IMAGES: dict[str, Case] = {
     "photograph as JPEG 2000": Case(
         make=lambda: shown(coded("JPEG2000"), ColorSpace=RGB, Filter=Name("JPXDecode"))
     ),
+    "photograph as JPEG 2000, packed again": Case(
+        make=lambda: shown(
+            zlib.compress(coded("JPEG2000")), ColorSpace=RGB,
+            Filter=[Name("FlateDecode"), Name("JPXDecode")],
+        )
+    ),
+    "photograph as JPEG with notes, packed again": Case(
+        make=lambda: shown(
+            zlib.compress(coded("JPEG", comment=b"Jane")), ColorSpace=RGB,
+            Filter=[Name("FlateDecode"), Name("DCTDecode")],
+        )
+    ),
     "photograph packed twice": Case(
         make=lambda: shown(
             base64.a85encode(zlib.compress(GREY)) + b"~>",
