@@ -7,7 +7,10 @@ covered, white on white, or painted in no colour; and the third has no ink where
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import mul
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -128,13 +131,13 @@ class _Page:
     ) -> None:
         self.look, self.beneath, self.told, self.text = look, beneath, told, text
         self.strange = strange
+        self.ink, self.core = text.point(_FROM_INK), text.point(_FROM_CORE)
         self.height = height
 
     def word(self, characters: str, box: Box, run: int, *, known: bool) -> Word:
         """A word whose glyphs have their ink in ``box``."""
         pixels = self._pixels(box)
-        text_alone = self.text.crop(pixels)
-        mask = text_alone.point(_FROM_INK)
+        mask = self.ink.crop(pixels)
         ink = mask.histogram()[255]
         seen = contrast = grey = 0.0
         whole, strange = False, None
@@ -143,8 +146,8 @@ class _Page:
             seen = sum(told[TELLS:]) / ink
             whole = _reaches(mask)
             if known:
-                strange = _sum(self.strange.crop(pixels)) / _sum(text_alone)
-            core = text_alone.point(_FROM_CORE)
+                strange = _sum(self.strange.crop(pixels)) / _sum(self.text.crop(pixels))
+            core = self.core.crop(pixels)
             if core.histogram()[255] >= FEWEST:
                 mask = core
             front = _middle(self.look.crop(pixels).histogram(mask))
@@ -173,7 +176,7 @@ class _Page:
 
 def _sum(image: Image.Image) -> int:
     """All its levels together."""
-    return sum(level * count for level, count in enumerate(image.histogram()))
+    return sum(map(mul, range(256), image.histogram()))
 
 
 def _reaches(mask: Image.Image) -> bool:
@@ -192,16 +195,13 @@ def _reaches(mask: Image.Image) -> bool:
 
 def _middle(histogram: Sequence[int]) -> Rgb:
     """The median of each channel."""
-    channels = []
-    for start in (0, 256, 512):
-        levels = histogram[start : start + 256]
-        half, passed = sum(levels) / 2, 0
-        for level, count in enumerate(levels):
-            passed += count
-            if passed >= half:
-                channels.append(level)
-                break
-    return (channels[0], channels[1], channels[2])
+    red, green, blue = (_median(histogram[start : start + 256]) for start in (0, 256, 512))
+    return (red, green, blue)
+
+
+def _median(levels: Sequence[int]) -> int:
+    passed = list(accumulate(levels))
+    return bisect_left(passed, passed[-1] / 2)
 
 
 def _grey(colour: Rgb) -> Rgb:

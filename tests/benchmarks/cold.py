@@ -69,6 +69,14 @@ def commands(
     return [*found, bare]
 
 
+def checking(job: Job, out: Path) -> Command:
+    """The command that checks what the first of ``commands`` has built."""
+    medicine, clinic = job
+    path = out / clinic / f"{medicine}.en-GB.pdf"
+    words = [sys.executable, "-m", "leaflet", "check", str(path)]
+    return Command(name="leaflet check", words=words, cache=out / "cache-check", fresh=False)
+
+
 def cpu_time(command: Command) -> float:
     """User and system seconds of one run, by wait4.
 

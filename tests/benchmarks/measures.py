@@ -6,6 +6,7 @@ from statistics import median
 
 from tests.benchmarks import cold as commands
 from tests.benchmarks.bench import (
+    CHECK_BAR,
     COLD_BAR,
     COVER_BAR,
     NEW_TEXT_BAR,
@@ -53,6 +54,22 @@ def cold(bench: Bench) -> list[Row]:
                 bar=COLD_BAR if name == "typst" else None, runs=bench.amounts.rounds, note=note)
         )  # fmt: skip
     return rows
+
+
+def checking(bench: Bench) -> list[Row]:
+    """A process that checks one leaflet, beside one that builds it from new text."""
+    job: Job = (medicine_name(0), clinic_name(0))
+    build = commands.commands((), bench.alone.root, bench.folder.root, job, bench.out)[0]
+    check = commands.checking(job, bench.out)
+    built, checked = [], []
+    for _ in range(bench.amounts.rounds):
+        built.append(commands.cpu_time(build))
+        checked.append(commands.cpu_time(check))
+    seconds = median(checked)
+    return [
+        Row(measure="cold check, beside a build of new text", engine=check.name, value=seconds,
+            unit="s CPU", ratio=seconds / median(built), bar=CHECK_BAR, runs=bench.amounts.rounds)
+    ]  # fmt: skip
 
 
 def instructions(bench: Bench) -> list[Row]:

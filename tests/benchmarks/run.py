@@ -21,6 +21,7 @@ from tests.benchmarks.workspaces import clinic_name, make_workspace, medicine_na
 
 MEASURES: dict[str, Callable[[Bench], list[Row]]] = {
     "cold": measures.cold,
+    "checking": measures.checking,
     "instructions": measures.instructions,
     "warm": measures.warm,
     "batch": measures.batch,
