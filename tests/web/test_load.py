@@ -14,7 +14,9 @@ from tests.web.conftest import Served
 AT_ONCE = 16
 
 
-async def ask_all(address: str, orders: list[dict[str, object]]) -> list[httpx.Response]:
+async def ask_all(
+    address: str, orders: list[dict[str, object]], patient: dict[str, str] | None = None
+) -> list[httpx.Response]:
     """All answers, so many asked for at a time."""
     async with httpx.AsyncClient(base_url=address, timeout=120) as client:
         front = (await client.get("/")).text
@@ -24,8 +26,9 @@ async def ask_all(address: str, orders: list[dict[str, object]]) -> list[httpx.R
         turns = asyncio.Semaphore(AT_ONCE)
 
         async def ask(order: dict[str, object]) -> httpx.Response:
+            question = {"order": order, "patient": patient}
             async with turns:
-                return await client.post("/show", json={"order": order}, headers=headers)
+                return await client.post("/show", json=question, headers=headers)
 
         return list(await asyncio.gather(*map(ask, orders)))
 
