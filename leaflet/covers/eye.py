@@ -22,6 +22,10 @@ _WINDOW = 3
 _MOST_IN_WINDOW = 9
 """Such dots in a square of seven by seven: a decimal point, where an edge makes seven in a row."""
 
+_COARSE = 4
+"""Colours are looked at on every fourth dot, shapes on every one."""
+_MOST_COARSE = 5
+"""Of nine such."""
 _THUMB = 300
 _MOST_OFF = 0.01
 
@@ -41,23 +45,39 @@ def seen_to_differ(one: Image, other: Image) -> bool:
     one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
     if ImageChops.difference(one, other).getbbox() is None:
         return False
+    if _more_than(_apart(one.reduce(_COARSE), other.reduce(_COARSE)), 1, _MOST_COARSE):
+        return True
     blur = ImageFilter.BoxBlur(_SOFTENED)
-    one, other = one.filter(blur), other.filter(blur)
-    area = ImageChops.difference(one, other).point(_is_visible).getbbox()
-    if area is None:
-        return False
-    edge = _WINDOW + 2
-    area = (
-        max(area[0] - edge, 0), max(area[1] - edge, 0),
-        min(area[2] + edge, size[0]), min(area[3] + edge, size[1]),
-    )  # fmt: skip
-    one, other = one.crop(area), other.crop(area)
-    outside = ImageChops.lighter(_outside(one, other), _outside(other, one))
-    red, green, blue = outside.point(_is_visible).split()
-    dots = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    share = dots.filter(ImageFilter.BoxBlur(_WINDOW)).getextrema()[1]
-    side = 2 * _WINDOW + 1
-    return float(str(share)) >= 255 * _MOST_IN_WINDOW / side**2 - 0.5
+    one, other = _ink(one).filter(blur), _ink(other).filter(blur)
+    return _more_than(_apart(one, other), _WINDOW, _MOST_IN_WINDOW)
+
+
+def _ink(drawing: Image) -> Image:
+    """How dark each dot is, where a pale red counts as much as a grey that is as far from white."""
+    from PIL import ImageChops
+
+    red, green, blue = drawing.split()
+    return ImageChops.darker(ImageChops.darker(red, green), blue)
+
+
+def _apart(one: Image, other: Image) -> Image:
+    """Dots, white on black, where a drawing has what the other has not, nor right beside."""
+    from PIL import ImageChops
+
+    outside = ImageChops.lighter(_outside(one, other), _outside(other, one)).point(_is_visible)
+    bands = outside.split()
+    dots = bands[0]
+    for band in bands[1:]:
+        dots = ImageChops.lighter(dots, band)
+    return dots
+
+
+def _more_than(dots: Image, window: int, most: int) -> bool:
+    """Whether so many dots stand together in a square, ``window`` to each side of its middle."""
+    from PIL import ImageFilter
+
+    share = dots.filter(ImageFilter.BoxBlur(window)).getextrema()[1]
+    return float(str(share)) >= 255 * most / (2 * window + 1) ** 2 - 0.5
 
 
 def far_off(one: Image, other: Image, most: float = _MOST_OFF) -> bool:
