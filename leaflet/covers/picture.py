@@ -62,7 +62,8 @@ class Drawings:
                 raise LockedError("it needs a password") from error
             raise UndrawableError("no program here can draw it") from error
         self._data = data
-        self._flattened: dict[int, Any] = {}
+        self._copy: Any = None
+        self._flattened: set[int] = set()
         self._document.init_forms()
         if self._document.formenv:
             self._raw.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
@@ -77,6 +78,8 @@ class Drawings:
         traceback: TracebackType | None,
     ) -> None:
         self._document.close()
+        if self._copy is not None:
+            self._copy.close()
 
     def __len__(self) -> int:
         return len(self._document)
@@ -121,13 +124,14 @@ class Drawings:
 
     def _flat(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
         """The page of another copy of the file, with its annotations painted into it."""
+        if self._copy is None:
+            self._copy = self._pdfium.PdfDocument(self._data)
         if index not in self._flattened:
-            document = self._pdfium.PdfDocument(self._data)
-            page = document[index]
+            page = self._copy[index]
             self._raw.FPDFPage_Flatten(page, self._raw.FLAT_NORMALDISPLAY)
             page.close()
-            self._flattened[index] = (document, document[index])
-        return self._flattened[index][1]
+            self._flattened.add(index)
+        return self._copy[index]
 
     def rewritten(self) -> bytes:
         """The file written anew by pdfium: mended, and without its lock against changes."""
