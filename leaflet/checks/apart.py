@@ -68,6 +68,7 @@ class Checker:
         *,
         as_of: str,
         current: Mapping[str, object] | None = None,
+        clinic: Mapping[str, str] | None = None,
         vera: tuple[bool, str] | None = None,
     ) -> Report:
         """What the checks find in the file.
@@ -77,12 +78,15 @@ class Checker:
             name: as messages show it.
             as_of: the day to compare dates with, ``2026-11-21``.
             current: the text as a workspace has it now, as in ``leaflet.json``.
+            clinic: name and phone of the file's clinic, as a workspace has them now.
             vera: what veraPDF says of the file.
 
         Raises:
             AssetError: it cannot be read, or takes too much time or memory.
         """
-        head = {"want": "report", "as_of": as_of, "current": current, "vera": vera}
+        head = {
+            "want": "report", "as_of": as_of, "current": current, "clinic": clinic, "vera": vera,
+        }  # fmt: skip
         return _report(self._asked(head, data, name)["report"], name)
 
     def facts(self, data: bytes, name: str) -> dict[str, str]:

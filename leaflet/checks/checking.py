@@ -122,9 +122,9 @@ class Checks:
         called = name or ("leaflet.pdf" if isinstance(pdf, bytes) else shown(Path(pdf)))
         day = self.as_of or dt.datetime.now().astimezone().date()
         checker = self._checker()
-        current = self._current(checker, data, called)
+        current, clinic = self._current(checker, data, called)
         return checker.report(
-            data, called, as_of=day.isoformat(), current=current, vera=verdict(data)
+            data, called, as_of=day.isoformat(), current=current, clinic=clinic, vera=verdict(data)
         )
 
     def _checker(self) -> Checker:
@@ -134,10 +134,12 @@ class Checks:
             self._all.append(checker)
         return checker
 
-    def _current(self, checker: Checker, data: bytes, name: str) -> dict[str, object] | None:
-        """What the workspace has now of the leaflet that the file says it is."""
+    def _current(
+        self, checker: Checker, data: bytes, name: str
+    ) -> tuple[dict[str, object] | None, dict[str, str] | None]:
+        """What the workspace has now of the leaflet that the file says it is, and of its clinic."""
         if self._builder is None:
-            return None
+            return None, None
         facts = checker.facts(data, name)
         if not {"medicine", "locale"} <= facts.keys():
             facts = _by_name(name)
@@ -153,7 +155,7 @@ class Checks:
         with self._lock:
             if key not in self._texts:
                 self._texts[key] = text_of(self._builder, *key)
-            return self._texts[key]
+            return self._texts[key], clinic_of(self._builder, facts.get("clinic", ""))
 
 
 _NAME = re.compile(r"([a-z0-9-]+)\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)+)(?:\.(large))?\.pdf")
@@ -167,6 +169,18 @@ def _by_name(name: str) -> dict[str, str]:
     if found is None:
         return {}
     return {"medicine": found[1], "locale": found[2], "edition": found[3] or "standard"}
+
+
+def clinic_of(builder: Builder, clinic: str) -> dict[str, str] | None:
+    """Name and phone of a clinic as the workspace has them now; nothing of one it does not have.
+
+    Raises:
+        ContentError: the clinic's file is wrong.
+    """
+    if clinic not in builder.workspace.clinics():
+        return None
+    file, _ = builder.clinic_file(clinic)
+    return {"name": file.name, "phone": file.phone}
 
 
 def text_of(

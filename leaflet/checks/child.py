@@ -92,6 +92,7 @@ def _report(head: Mapping[str, Any], data: bytes) -> Report:
         read_pdf(data, name, current),
         as_of=dt.date.fromisoformat(head["as_of"]),
         current=current,
+        clinic=head["clinic"],
         vera=head["vera"],
     )
     return CHECKS.report(subject, name)

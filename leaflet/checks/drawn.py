@@ -263,12 +263,10 @@ def _annotation(raw: Any) -> Annotation:  # noqa: ANN401
     rectangle = pdfium.FS_RECTF()
     pdfium.FPDFAnnot_GetRect(raw, rectangle)
     kind = pdfium.FPDFAnnot_GetSubtype(raw)
-    link = pdfium.FPDFAnnot_GetLink(raw)
     flags = pdfium.FPDFAnnot_GetFlags(raw)
     return Annotation(
         kind={pdfium.FPDF_ANNOT_LINK: "Link", pdfium.FPDF_ANNOT_POPUP: "Popup"}.get(kind, "mark"),
         box=(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top),
-        target="link" if link else "",
         hidden=bool(flags & (pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW)),
     )
 

@@ -67,14 +67,17 @@ class Subject:
         *,
         as_of: dt.date,
         current: Carried | None = None,
+        clinic: Mapping[str, str] | None = None,
         vera: tuple[bool, str] | None = None,
     ) -> None:
         self.pdf = pdf
-        self.vera = vera
-        """Whether veraPDF passes the file, and its words; ``None`` where it is not installed."""
         self.as_of = as_of
         self.current = current
         """The text as a workspace has it now."""
+        self.clinic = clinic
+        """Name and phone of the file's clinic as a workspace has them now."""
+        self.vera = vera
+        """Whether veraPDF passes the file, and its words; ``None`` where it is not installed."""
 
     @property
     def name(self) -> str:

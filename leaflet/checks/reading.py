@@ -81,7 +81,7 @@ def facts_of(data: bytes, name: str) -> dict[str, str]:
         except _MALFORMED as error:
             raise _MalformedError from error
     try:
-        return dict(parsed(found.attachment).facts)
+        return {**found.xmp, **parsed(found.attachment).facts}
     except NotCarriedError:
         return dict(found.xmp)
 

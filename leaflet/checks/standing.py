@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from leaflet.checks.matching import Subject
-from leaflet.checks.registry import CHECKS, must_have_text, seen
+from leaflet.checks.registry import (
+    CHECKS,
+    must_have_characters,
+    must_have_tags,
+    must_have_text,
+    seen,
+)
 from leaflet.checks.wording import bare, difference
 from leaflet.registry import NotMadeError, Seen
 from leaflet.report import Spot
@@ -112,6 +118,33 @@ def current(subject: Subject) -> Iterator[Seen]:
     if not told:
         what = "what is not printed has changed in the workspace: sources, notes or contacts"
         yield replace(seen(subject, what, hint=hint), severity="warning")
+
+
+@CHECKS.rule(
+    "clinic-current",
+    severity="error",
+    why="Who calls a number that is no longer the pharmacy's reaches nobody, or a stranger.",
+    source="The clinic's own file in the workspace",
+    fails="The pharmacy moved; leaflets with its old number are still in the drawer.",
+    passes="The clinic's name and number on the pages are those that its file has now.",
+)
+def clinic_current(subject: Subject) -> Iterator[Seen]:
+    """The clinic's name and telephone on the pages are those of its file."""
+    if subject.current is None:
+        raise NotMadeError("no workspace was named to compare with: --workspace DIR")
+    if subject.clinic is None:
+        return  # a leaflet of no clinic, or of one that the workspace does not have
+    must_have_characters(subject)
+    must_have_tags(subject, "the clinic's words cannot be told from others")
+    blocks = [block for block in subject.blocks if block.is_clinics]
+    written = bare("".join(block.text for block in blocks))
+    for name, value in subject.clinic.items():
+        if bare(value) not in written:
+            spot = subject.spot(blocks[0].runs) if blocks else None
+            yield seen(
+                subject, f"the clinic's {name} is not “{value}” on the pages", spot,
+                hint="build the leaflet again",
+            )  # fmt: skip
 
 
 @CHECKS.rule(

@@ -118,7 +118,6 @@ class Annotation:
 
     kind: str
     box: Box
-    target: str
     hidden: bool
 
 

@@ -42,6 +42,7 @@ class Accident:
         change: the damage; the good leaflet is in place of it where there is none.
         as_of: the day of the check.
         current: what the workspace has, by a change of what the leaflet carries.
+        clinic: what the workspace has of the clinic.
         vera: what veraPDF is told to say.
         of: the leaflet that is damaged.
         lock: whether it is then encrypted.
@@ -51,6 +52,7 @@ class Accident:
     change: Callable[[pikepdf.Pdf], None] = lambda _: None
     as_of: dt.date = TODAY
     current: Callable[[dict[str, Any]], None] | None = None
+    clinic: Mapping[str, str] | None = None
     vera: tuple[bool, str] | None = None
     of: Callable[[], bytes] = good
     lock: bool = False
@@ -578,5 +580,13 @@ ACCIDENTS: Mapping[str, tuple[Accident, ...]] = {
     "review-shown": (Accident(what="a forged sign-off", change=_forged),),
     "review-due": (Accident(what="two years in the queue", as_of=dt.date(2029, 1, 1)),),
     "text-current": (Accident(what="an old version", current=_newer_text),),
+    "clinic-current": (
+        Accident(
+            what="the pharmacy has a new number",
+            current=lambda _: None,
+            clinic={"name": "Sample Pharmacy", "phone": "01632 960 999"},
+            of=lambda: good(clinic="sample-pharmacy"),
+        ),
+    ),
     "contacts-complete": (Accident(what="a locale half begun", change=_no_advice_line),),
 }

@@ -28,7 +28,7 @@ def test_a_good_leaflet_has_no_findings(tmp_path: Path) -> None:
     report = leaflet.check(path, as_of=TODAY)
     assert report.findings == ()
     assert not report.fails(strict=True)
-    assert {check for check, _ in report.not_made} <= {"verapdf", "text-current"}
+    assert {check for check, _ in report.not_made} <= {"verapdf", "text-current", "clinic-current"}
     assert report.file.endswith("baclofen.en-GB.pdf")
 
 
@@ -53,6 +53,13 @@ def test_the_workspace_is_what_counts() -> None:
     report = leaflet.check(good(), workspace=built_in(), as_of=TODAY)
     assert report.findings == ()
     assert "text-current" in report.made
+
+
+def test_the_clinic_is_compared_with_its_file() -> None:
+    """Beside the workspace, a clinic's leaflet has the clinic's name and number as they are now."""
+    report = leaflet.check(good(clinic="sample-pharmacy"), workspace=built_in(), as_of=TODAY)
+    assert report.findings == ()
+    assert "clinic-current" in report.made
 
 
 def test_a_file_that_carries_nothing_is_compared_by_its_name(tmp_path: Path) -> None:

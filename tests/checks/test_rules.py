@@ -40,6 +40,7 @@ def looked_at(data: bytes, accident: Accident | None = None) -> Report:
         read_pdf(data, "a.pdf", current),
         as_of=accident.as_of if accident else TODAY,
         current=current,
+        clinic=accident.clinic if accident else None,
         vera=accident.vera if accident else (True, "PASS"),
     )
     return CHECKS.report(subject, "a.pdf")
