@@ -27,8 +27,9 @@ from leaflet.model.clinic import CoverFile
 SECONDS: dict[Mode, int] = {"best": 7, "picture": 3}
 """Of computing, for the ways that are tried one after the other: ten together."""
 
-PATIENCE = 4
-"""Times as long the clock may run, on a machine that has much else to do."""
+PATIENCE = 2 if sys.platform == "win32" else 8
+"""Times as long the clock may run: on a machine that has much else to do, a process that may
+compute for some seconds waits for most of the time. Windows has nothing but the clock."""
 
 LARGEST_ANSWER = 200_000_000
 
