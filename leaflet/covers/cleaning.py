@@ -1,9 +1,9 @@
 """Our objects from pypdf's: only what prints, nothing that acts, tells tales or reaches out.
 
-Each kind of dictionary has a list of the entries that are taken. Only the values far inside (colour
-spaces, functions, font descriptors) are taken with all they hold, but for the keys that carry
-actions, files and private matter, and for dictionaries that have no place in a drawing. CIDSet and
-CharSet go too: nobody needs them, and incomplete ones are invalid (ISO 14289-1 §7.21.4.2).
+Each kind of dictionary has a list of the entries that are taken, and one list serves all the values
+far inside: colour spaces, functions, font descriptors. Dictionaries that have no place in a drawing
+are left out whole. CIDSet and CharSet are not taken: nobody needs them, and incomplete ones are
+invalid (ISO 14289-1 §7.21.4.2).
 """
 
 from __future__ import annotations
@@ -23,19 +23,25 @@ from pypdf.generic import (
 
 from leaflet.covers import access
 from leaflet.covers.fonts import FontMender, Treatment
-from leaflet.covers.kinds import Kind, kind_of_entry, words
+from leaflet.covers.kinds import Kind, is_table, kind_of_entry, words
 from leaflet.covers.marks import without_marks
 from leaflet.covers.numbers import exact
 from leaflet.covers.paints import PaintCount
 from leaflet.covers.streams import BombError, Coding, decoded, encoded, packed
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, Stream, compressed
+from leaflet.pdf.remnants import ACTIVE_TYPES
 
 _OF_STREAMS = frozenset(("Length", "Filter", "DecodeParms", "F", "FFilter", "FDecodeParms", "DL"))
-_STRANGERS = words("""
+_STRANGERS = (
+    words("""
     Page Pages Catalog Annot Action Filespec F EmbeddedFile StructElem StructTreeRoot MCR OBJR
-    Outlines Sig SigRef Thread Bead Metadata Template Collection Rendition XRef ObjStm
+    Outlines SigRef Metadata XRef ObjStm
 """)
+    | ACTIVE_TYPES
+)
 """Types of dictionaries that have no place in a drawing."""
+_DOES = frozenset((None, "Transparency", "Alpha", "Luminosity"))
+"""What /S says of groups and masks; elsewhere it makes an action or an element of the structure."""
 _DEEPEST = 60
 
 
@@ -139,7 +145,10 @@ class Cleaner:
             if not isinstance(target, StreamObject) or subtype == "PS":
                 self.notices["A drawing in PostScript was left out; no viewer shows it."] = None
                 return False
-        return access.name(access.raw(target, "Type")) not in _STRANGERS
+        if is_table(kind):
+            return True
+        does = access.name(access.raw(target, "S"))
+        return does in _DOES and access.name(access.raw(target, "Type")) not in _STRANGERS
 
     def _direct(self, value: object, kind: Kind, depth: int, ref: Ref | None) -> PdfObject:
         value = access.resolved(value)

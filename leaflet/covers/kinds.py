@@ -91,11 +91,29 @@ def words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_DROPPED = words("""
-    A AA AF EF JS Dest Next Parent P Popup Metadata PieceInfo OPI Ref PS Alternates StructParent
-    StructParents Measure Thumb XFA LastModified Annots Kids Contents Action URI Names
-    CIDSet CharSet
+_PRINTED = words("""
+    Type Subtype S CS I K
+    FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N Functions Bounds
+    WhitePoint BlackPoint Gamma Matrix Alternate
+    Colorants Process Components MixingHints Solidities PrintingOrder DotGain
+    ShadingType ColorSpace Background BBox AntiAlias Coords Function Extend VerticesPerRow
+    BitsPerCoordinate BitsPerComponent BitsPerFlag
+    HalftoneType Frequency Angle SpotFunction AccurateScreens TransferFunction Default
+    Width Height Width2 Height2 Xsquare Ysquare
+    FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading
+    CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style Panose Lang FD
+    FontFile FontFile2 FontFile3 Length1 Length2 Length3
+    BaseEncoding Differences CMapName WMode UseCMap CIDSystemInfo Registry Ordering Supplement
+    Predictor Colors Columns EarlyChange ColorTransform EndOfLine EncodedByteAlign Rows EndOfBlock
+    BlackIs1 DamagedRowsBeforeError JBIG2Globals
 """)
+"""What values far inside may say: groups, functions (ISO 32000-1 §7.10), colour spaces (§8.6),
+shadings (§8.7.4.5), halftones (§10.5), fonts (§9.6 to §9.9), parameters of filters (§7.4)."""
+
+
+def is_table(kind: Kind) -> bool:
+    """Whether the keys of a dictionary of ``kind`` are names that somebody chose."""
+    return kind in _TABLES
 
 
 def kind_of_entry(kind: Kind, key: str) -> Kind | None:
@@ -104,6 +122,6 @@ def kind_of_entry(kind: Kind, key: str) -> Kind | None:
         return _TABLES[kind]
     if kind in _ENTRIES:
         return _ENTRIES[kind].get(key)
-    if key in _DROPPED:
+    if key not in _PRINTED:
         return None
-    return Kind.VALUES if key in {"Colorants", "Solidities", "DotGain"} else Kind.VALUE
+    return Kind.VALUES if key in {"Colorants", "Solidities", "DotGain", "FD"} else Kind.VALUE

@@ -52,10 +52,11 @@ _ACTIONS = frozenset(
 """Types of action that no printed sheet has (ISO 32000-1 §12.6.4); URI is looked at."""
 _ADDRESS = re.compile(rb"(?:https?://|mailto:|tel:)[!-~]+", re.IGNORECASE)
 
-_ACTIVE_TYPES = frozenset(
+ACTIVE_TYPES = frozenset(
     ("Sig", "DocTimeStamp", "Rendition", "MediaClip", "Template", "Thread", "Bead", "Collection",
      "RichMediaContent", "3DStream", "SlideShow")
 )  # fmt: skip
+"""Types of dictionary that do something, or belong to what does."""
 _NAME_TABLES = frozenset(
     ("Font", "XObject", "ExtGState", "ColorSpace", "Pattern", "Shading", "Properties", "CharProcs",
      "Colorants", "RoleMap", "ClassMap")
@@ -194,7 +195,7 @@ class _Scan:
             address = entries.get("URI")
             if not isinstance(address, bytes) or not _ADDRESS.fullmatch(address):
                 self.note("active", number, "a link that leads to something else than web or mail")
-        if kinds & _ACTIVE_TYPES:
+        if kinds & ACTIVE_TYPES:
             self.note("active", number, f"something that acts ({_listed(kinds)})")
         annotates = "Annot" in kinds or ("Subtype" in entries and "Rect" in entries)
         if annotates and subtypes != {"Link"}:

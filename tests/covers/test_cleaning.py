@@ -11,6 +11,7 @@ from PIL import Image
 
 from leaflet.covers import ImportedCover
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, serialise
+from leaflet.pdf.remnants import remnants
 
 from .assemble import assemble
 from .build import RED_SQUARE, cover_pdf, form, imported, picture, png
@@ -55,6 +56,11 @@ def written(cover: ImportedCover) -> bytes:
         {"resources": {"Properties": {"A": {"X": "gotcha"}}}},
         {"resources": {"ColorSpace": {"A": [Name("Pattern"), {"JS": "gotcha", "A": SCRIPT}]}}},
         {"resources": {"ColorSpace": {"A": [Name("Pattern"), Ref(3), Ref(1)]}}},
+        {"resources": {"ColorSpace": {"A": [Name("ICCBased"), Ref(7)]}}},
+        {"resources": {"ColorSpace": {"A": [Name("Pattern"), {"Author": "gotcha"}]}}},
+        {"resources": {"Shading": {"A": {"Domain": Ref(8), "Function": SCRIPT}}}},
+        {"resources": {"ExtGState": {"A": {"D": [[{"S": Name("URI"), "C0": "gotcha"}], 0]}}}},
+        {"resources": {"ExtGState": {"A": {"TR": {"Type": Name("Sig"), "C0": "gotcha"}}}}},
     ],
 )
 def test_nothing_that_acts_or_is_private_comes_along(entries: dict[str, PdfObject]) -> None:
@@ -63,11 +69,22 @@ def test_nothing_that_acts_or_is_private_comes_along(entries: dict[str, PdfObjec
     picture_form = form(
         RED_SQUARE, OPI={"X": "gotcha"}, PieceInfo={"X": "gotcha"}, Metadata=Ref(5), AF=[FILE]
     )
-    data = cover_pdf(extra=[hidden, picture_form], **entries)  # type: ignore[arg-type]
+    profile = Stream({"N": 3, "OpenAction": SCRIPT, "Perms": {"X": "gotcha"}}, b"")
+    information: PdfObject = {"Author": "gotcha", "Title": "gotcha", "Creator": "gotcha"}
+    extra = [hidden, picture_form, profile, information]
+    data = cover_pdf(extra=extra, **entries)  # type: ignore[arg-type]
     found = written(imported(data))
     assert b"gotcha" not in found
     assert b"JavaScript" not in found
     assert b"/Type /Page" not in found
+    assert remnants(assemble(imported(data))) == ()
+
+
+def test_colour_may_be_called_like_what_tells_actions() -> None:
+    """Tables of names are kept whole, whatever somebody called a colour space."""
+    table: PdfObject = {"S": Name("DeviceRGB"), "Type": Name("DeviceGray")}
+    data = cover_pdf(b"/S cs 1 0 0 sc 100 100 200 200 re f", resources={"ColorSpace": table})
+    assert png(picture(assemble(imported(data)))) == png(picture(data))
 
 
 def test_font_may_be_called_like_an_action() -> None:

@@ -120,8 +120,14 @@ def small() -> Iterator[bytes]:
         extra=[Stream({}, b"9 0 0 0 9 9 d1 0 0 5 5 re f")],
     )
     tagged = Tagged([words(0, 1, 2)])
-    heading, row = tagged.element("H1", 0), tagged.element("P", 1, Alt=b"x")
-    yield tagged.written(heading, row, tagged.element("Figure", 2, Alt=b"A bar"))
+    link, kid = tagged.link({"A": {"S": Name("URI"), "URI": b"https://example.org/"}})
+    inside, inner = tagged.link({"Dest": [tagged.pages[0], Name("Fit")]})
+    tagged.page["Annots"] = [link, inside]
+    yield tagged.written(
+        tagged.element("H1", 0),
+        tagged.element("P", tagged.element("Link", 1, kid), tagged.element("Link", inner)),
+        tagged.element("Figure", 2, Alt=b"A bar", A={"O": Name("Layout"), "BBox": [0, 0, 9, 9]}),
+    )
     yield cover_pdf(
         page={
             "MediaBox": [600, 850, 0, 0],
