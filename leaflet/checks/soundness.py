@@ -249,6 +249,26 @@ def _told(subject: Subject, what: Literal["annotations", "paint"]) -> bool:
 
 
 @CHECKS.rule(
+    "tags-roles",
+    severity="error",
+    why="By headings and lists who cannot see finds an answer; as mere paragraphs all is one text.",
+    source="ISO 14289-1 §7.4, §7.6; ISO 32000-1 §14.8.4; WCAG 2.1, 1.3.1",
+    fails="An editor turned the questions from headings into paragraphs.",
+    passes="Headings, items and cells are tagged as what they are.",
+)
+def roles(subject: Subject) -> Iterator[Seen]:
+    """Each statement is tagged as what it is: heading, paragraph, item of a list."""
+    must_have_text(subject)
+    must_have_tags(subject, "nothing is told of headings and lists")
+    for match in subject.matches:
+        if match.read is not None and match.read.role != match.block.role:
+            yield seen(
+                subject, f"“{match.read.text}” is tagged {match.read.role}, it is "
+                f"{match.block.role}", subject.spot(match.read.runs), hint=_PRINT_IT,
+            )  # fmt: skip
+
+
+@CHECKS.rule(
     "figures-told",
     severity="error",
     why="A picture without words says nothing to who cannot see it; with others, something wrong.",
@@ -276,7 +296,7 @@ def figures(subject: Subject) -> Iterator[Seen]:
     severity="error",
     why="Some patients hear the leaflet; what a screen reader stumbles on, they never get.",
     source="ISO 14289-1 (PDF/UA-1), by page-validation",
-    fails="An editor made a heading of level 4 follow one of level 2.",
+    fails="A merger wrote the pages anew, and links come in another order than the text.",
     passes="The judge finds nothing against PDF/UA-1.",
 )
 def pdf_ua(subject: Subject) -> Iterator[Seen]:

@@ -440,10 +440,15 @@ def _alt_changed(pdf: pikepdf.Pdf) -> None:
     figure.Alt = pikepdf.String("Picture1.png")
 
 
-def _heading_skipped(pdf: pikepdf.Pdf) -> None:
+def _headings_flattened(pdf: pikepdf.Pdf) -> None:
     for each in elements(pdf):
         if each.get("/S") == "/H3":
-            each.S = Name.H4
+            each.S = Name.P
+
+
+def _order_of_links_lost(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        page.obj.Tabs = Name.R
 
 
 def _saved_as(pdf: pikepdf.Pdf) -> None:
@@ -564,7 +569,8 @@ ACCIDENTS: Mapping[str, tuple[Accident, ...]] = {
     "tags-there": (Accident(what="a merger stripped the tags", change=_tags_stripped),),
     "tags-agree": (Accident(what="the parent tree leads astray", change=_parents_swapped),),
     "figures-told": (Accident(what="an editor named the picture", change=_alt_changed),),
-    "pdf-ua": (Accident(what="headings skip a level", change=_heading_skipped),),
+    "tags-roles": (Accident(what="headings became paragraphs", change=_headings_flattened),),
+    "pdf-ua": (Accident(what="links lost their order", change=_order_of_links_lost),),
     "verapdf": (Accident(what="veraPDF sees more", vera=(False, "FAIL the file")),),
     "title": (Accident(what="“save as” wrote its own title", change=_saved_as),),
     "language": (Accident(what="a merger dropped the language", change=_no_language),),

@@ -18,7 +18,7 @@ from leaflet.checks.reading import read_pdf
 from leaflet.checks.rules import CHECKS
 from leaflet.workspace import built_in
 from tests.checks.accidents import ACCIDENTS, TODAY
-from tests.checks.editing import edited, good
+from tests.checks.editing import edited, good, rewrite
 
 
 def test_a_good_leaflet_has_no_findings(tmp_path: Path) -> None:
@@ -46,6 +46,19 @@ def test_findings_come_back_whole() -> None:
     assert finding.spot.page == 2
     assert finding.spot.box is not None
     assert finding.hint
+
+
+def test_behind_covers_a_finding_says_the_files_page() -> None:
+    """In a file with covers the leaflet's pages are found, and told by their place in the file."""
+
+    def one_word_less(pdf: pikepdf.Pdf) -> None:
+        rewrite(pdf, 3, b"( from children. Never share it.)", b"( from children. share it.)")
+
+    report = leaflet.check(edited(one_word_less, good(clinic="sample-pharmacy")), as_of=TODAY)
+    (finding,) = report.findings
+    assert finding.check == "text-words"
+    assert finding.spot is not None
+    assert finding.spot.page == 4
 
 
 def test_the_workspace_is_what_counts() -> None:
