@@ -100,7 +100,8 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
             raise _MalformedError from error
         count = len(pdf.pages)
         if found.locked:
-            data = _unlocked(pdf)
+            data = _saved(pdf)
+        seen = _without_direction(pdf) or data
     carried, why_not = None, ""
     try:
         carried = parsed(found.attachment)
@@ -114,7 +115,7 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
     return ReadPdf(
         name=name,
         told=found,
-        pages=_pages(data, found, own if cover is None else (*own, cover)),
+        pages=_pages(seen, found, own if cover is None else (*own, cover)),
         own=own,
         cover=cover,
         carried=carried,
@@ -125,11 +126,23 @@ def _read(data: bytes, name: str, current: Carried | None) -> ReadPdf:
     )
 
 
-def _unlocked(pdf: pikepdf.Pdf) -> bytes:
-    """The same without the lock, so that every reader may look at all of it."""
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The same without a lock, so that every reader may look at all of it."""
     out = io.BytesIO()
     pdf.save(out, encryption=False)
     return out.getvalue()
+
+
+def _without_direction(pdf: pikepdf.Pdf) -> bytes | None:
+    """The same, if it says that it reads from right to left: PDFium would turn words for that.
+
+    It orders words of whatever script by it, as of 2026 (``test_right_to_left_is_read``).
+    """
+    preferences = pdf.Root.get("/ViewerPreferences")
+    if not isinstance(preferences, pikepdf.Dictionary) or "/Direction" not in preferences:
+        return None
+    del preferences["/Direction"]
+    return _saved(pdf)
 
 
 def _disagreements(data: bytes) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ def said(element: StructureElement, within: str = "") -> Iterator[Said]:
     words = "".join(
         kid.text if isinstance(kid, Words) else kid.text()
         for kid in element.kids
-        if isinstance(kid, Words) or kid.role in INLINE_ROLES
+        if isinstance(kid, Words) or kid.role in INLINE_ROLES - {"Lbl"}
     ).strip()
     if words and element.role != "Lbl":
         yield _block(element, words, within)

@@ -7,6 +7,7 @@ import io
 import random
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -16,9 +17,12 @@ from leaflet.checks.apart import Checker
 from leaflet.checks.matching import Subject
 from leaflet.checks.reading import read_pdf
 from leaflet.checks.rules import CHECKS
+from leaflet.design import A4
 from leaflet.workspace import built_in
+from tests import build
 from tests.checks.accidents import ACCIDENTS, TODAY
 from tests.checks.editing import edited, good, rewrite
+from tests.layout.test_pages import told_apart
 
 
 def test_a_good_leaflet_has_no_findings(tmp_path: Path) -> None:
@@ -59,6 +63,15 @@ def test_behind_covers_a_finding_says_the_files_page() -> None:
     assert finding.check == "text-words"
     assert finding.spot is not None
     assert finding.spot.page == 4
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_right_to_left_is_read(direction: Literal["ltr", "rtl"]) -> None:
+    """A mirrored leaflet passes as its like does, with numbered steps and all."""
+    data = build.finished(told_apart(), A4, words=build.locale(direction))
+    report = CHECKS.report(Subject(read_pdf(data, "a.pdf"), as_of=TODAY), "a.pdf")
+    unlike_real_ones = {"carried", "box-numbers"}  # it has no digests, and calls nobody
+    assert {finding.check for finding in report.findings} <= unlike_real_ones
 
 
 def test_the_workspace_is_what_counts() -> None:
