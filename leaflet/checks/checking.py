@@ -82,8 +82,11 @@ def check_all(
                 on_progress(found)
             return found
 
-        with ThreadPoolExecutor(workers) as pool:
+        pool = ThreadPoolExecutor(workers)
+        try:
             return tuple(pool.map(outcome, pdfs))
+        finally:  # after an interrupt, what is not begun is not begun
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from leaflet.errors import ExitCode
 from tests.checks.accidents import ACCIDENTS
 from tests.checks.editing import good
 
-from .typed import Run
+from .typed import Run, command
 
 TODAY = ("--as-of", "2026-11-25")
 
@@ -90,3 +91,14 @@ def test_no_file_is_a_question(run: Run) -> None:
     done = run("check")
     assert done.code == ExitCode.USAGE
     assert "no PDF is named" in done.err
+
+
+def test_interrupted_it_stops_at_once(folder: Path) -> None:
+    """Ctrl-C ends a long check: what is not begun is not begun, and the exit code says so."""
+    (folder / "good.pdf").write_bytes(good())
+    process = command("check", *["good.pdf"] * 400, "--jobs", "1", *TODAY, folder=folder)
+    assert process.stderr is not None
+    process.stderr.readline()  # some are done
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == ExitCode.INTERRUPTED
+    process.communicate()
