@@ -258,3 +258,19 @@ def test_cut_file_is_used_or_refused(cut: int) -> None:
     data = cover_pdf()
     with suppress(CoverError):
         imported(data[: len(data) - cut])
+
+
+LOCKS = {
+    "40 bits": pikepdf.Encryption(user="u", owner="o", R=2, aes=False, metadata=False),
+    "128 bits": pikepdf.Encryption(user="u", owner="o", R=3, aes=False, metadata=False),
+    "AES": pikepdf.Encryption(user="u", owner="o", R=4),
+    "AES of a draft": pikepdf.Encryption(user="u", owner="o", R=5),
+    "AES with 256 bits": pikepdf.Encryption(user="u", owner="o", R=6),
+}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_kind_of_password_is_asked_for(lock: str) -> None:
+    """No lock is taken for open: not even one that seems to open without a password."""
+    with pytest.raises(CoverError, match="needs a password"):
+        imported(saved(cover_pdf(), LOCKS[lock]))
