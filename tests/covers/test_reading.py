@@ -264,7 +264,6 @@ LOCKS = {
     "40 bits": pikepdf.Encryption(user="u", owner="o", R=2, aes=False, metadata=False),
     "128 bits": pikepdf.Encryption(user="u", owner="o", R=3, aes=False, metadata=False),
     "AES": pikepdf.Encryption(user="u", owner="o", R=4),
-    "AES of a draft": pikepdf.Encryption(user="u", owner="o", R=5),
     "AES with 256 bits": pikepdf.Encryption(user="u", owner="o", R=6),
 }
 
