@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -30,6 +31,8 @@ class Told:
     name: str
     tried: int = 0
     seconds: float = 0.0
+    computing: float = 0.0
+    """Seconds of the processor, which may have had other work to do."""
     reached: str = "-"
     contained: int = 0
     found: dict[str, float] = field(default_factory=dict)
@@ -39,8 +42,9 @@ class Told:
         """A line of the table."""
         clean = self.seconds - max(self.found.values(), default=0.0)
         return (
-            f"{self.name:<10}{self.tried:>10,}{self.tried / max(self.seconds, 1):>10,.0f}"
-            f"{self.reached:>10}{self.contained:>11}{len(self.found):>10}{clean / 60:>9.1f}"
+            f"{self.name:<10}{self.tried:>11,}{self.computing / 60:>9.1f}"
+            f"{self.tried / max(self.computing, 1):>10,.0f}{self.reached:>9}{self.contained:>11}"
+            f"{len(self.found):>10}{clean / 60:>9.1f} of {self.seconds / 60:.1f} minutes"
         )
 
 
@@ -56,7 +60,7 @@ def main() -> int:
     chosen = {name: target(name) for name in wishes.targets or NAMES}
     share = wishes.minutes * 60 / sum(each.share for each in chosen.values())
     told = [fuzz(name, each, share * each.share, wishes.inputs) for name, each in chosen.items()]
-    print("target         inputs  a second   reached  contained  findings  clean minutes")
+    print("target         inputs  CPU min  a second  reached  contained  findings  clean")
     print("\n".join(each.row() for each in told))
     for each in told:
         for name in each.found:
@@ -75,10 +79,11 @@ def fuzz(name: str, chosen: Target, seconds: float, most: int | None = None) -> 
     words = folder / "tokens.dict"
     words.write_text("".join(f'"{escaped(token)}"\n' for token in chosen.tokens), "ascii")
     before = set(findings(found))
-    told, start = Told(name), time.monotonic()
+    told, start, before_all = Told(name), time.monotonic(), computed()
     while (left := seconds - (time.monotonic() - start)) > 1:
         said = run(name, chosen, folder, left, most)
         told.seconds = time.monotonic() - start
+        told.computing = computed() - before_all
         told.tried += said.tried
         told.reached = said.reached or told.reached
         for file in findings(died):
@@ -90,6 +95,12 @@ def fuzz(name: str, chosen: Target, seconds: float, most: int | None = None) -> 
         if most is not None:
             break
     return told
+
+
+def computed() -> float:
+    """Seconds of the processor that all processes took which have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 
 import pikepdf
 
-from leaflet.pdf.objects import Name, PdfObject, Ref, Stream
-from tests.covers.build import RED_SQUARE, cover_pdf, form
+from leaflet.pdf.objects import Name
+from tests.covers.corpus import CORPUS
 from tests.covers.tagging import Tagged, words
 from tests.fuzz.target import CONTENT, TESTS, tokens
 
@@ -27,6 +28,9 @@ _NAME = re.compile(rb"/[A-Za-z0-9]+")
 _REFERENCE = re.compile(rb"\b\d+ 0 R\b")
 _ENTRY = re.compile(rb"/[A-Za-z]+ *(?:\d+ 0 R|/\w+|\[[^\[\]<>]*\]|\([^()]*\)|[-+.\d]+)")
 
+LARGEST = 25_000
+"""Bytes of a file to begin with."""
+
 NUMBERS = tokens("pdf-numbers")
 ENTRIES = tokens("pdf-entries")
 """Of dictionaries; the numbers of the objects that they name are changed as it suits."""
@@ -37,15 +41,11 @@ _KEYS = tuple(_NAME.findall(b"".join(ENTRIES)))
 
 def seeds() -> Iterator[bytes]:
     """Covers of every program and feature that the tests have, as they are and unpacked."""
-    yield from small()
+    yield tagged()
+    yield from (data for case in CORPUS.values() if len(data := case.make()) < LARGEST)
     files = [*sorted((TESTS / "covers" / "data").glob("*.pdf")), *CONTENT.glob("clinics/*/*.pdf")]
-    for file in files:
-        data = file.read_bytes()
-        if len(data) < 20_000:
-            yield data
-        plain = unpacked(data)
-        if len(plain) < 30_000:
-            yield plain
+    for data in map(Path.read_bytes, files):
+        yield from (each for each in (data, unpacked(data)) if len(each) < LARGEST)
 
 
 def unpacked(data: bytes) -> bytes:
@@ -56,88 +56,18 @@ def unpacked(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def small() -> Iterator[bytes]:
-    """Covers of a few objects, one for each way through the import."""
-    text = b"BT /F 30 Tf 100 500 Td (Riverside Clinic) Tj ET"
-    helvetica: PdfObject = {
-        "Font": {
-            "F": {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name("Helvetica")}
-        }
-    }
-    yield cover_pdf()
-    yield cover_pdf(text, resources=helvetica)
-    yield cover_pdf(b"/X Do", resources={"XObject": {"X": Ref(5)}}, extra=[form(RED_SQUARE)])
-    image: dict[str, PdfObject] = {
-        "Type": Name("XObject"), "Subtype": Name("Image"), "Width": 2, "Height": 2,
-        "BitsPerComponent": 8, "ColorSpace": Name("DeviceRGB"),
-    }  # fmt: skip
-    yield cover_pdf(
-        b"q 99 0 0 99 50 50 cm /X Do Q",
-        resources={"XObject": {"X": Ref(5)}},
-        extra=[
-            Stream({**image, "SMask": Ref(6)}, bytes(12)),
-            Stream({**image, "ColorSpace": Name("DeviceGray")}, bytes(4)),
-        ],
+def tagged() -> bytes:
+    """A cover with tags of many kinds, with links and attributes."""
+    made = Tagged([words(0, 1, 2)])
+    web, web_kid = made.link({"A": {"S": Name("URI"), "URI": b"https://example.org/"}})
+    inside, inner_kid = made.link({"Dest": [made.pages[0], Name("Fit")]})
+    made.page["Annots"] = [web, inside]
+    return made.written(
+        made.element("H1", 0),
+        made.element("P", made.element("Link", 1, web_kid)),
+        made.element("Link", 2, inner_kid),
+        made.element("Figure", Alt=b"A bar", A={"O": Name("Layout"), "BBox": [0, 0, 9, 9]}),
     )
-    widget: dict[str, PdfObject] = {
-        "Type": Name("Annot"), "Subtype": Name("Widget"), "Rect": [50, 50, 200, 200],
-        "FT": Name("Btn"), "F": 4, "AS": Name("On"), "AP": {"N": {"On": Ref(5), "Off": Ref(6)}},
-        "MK": {"CA": b"4"},
-    }  # fmt: skip
-    yield cover_pdf(page={"Annots": [widget]}, extra=[form(RED_SQUARE), form(b"")])
-    layer: dict[str, PdfObject] = {"Type": Name("OCG"), "Name": "Layer"}
-    yield cover_pdf(
-        b"/OC /L BDC " + RED_SQUARE + b" EMC",
-        resources={"Properties": {"L": Ref(5)}},
-        catalog={"OCProperties": {"OCGs": [Ref(5)], "D": {"OFF": [Ref(5)], "Order": [Ref(5)]}}},
-        extra=[layer],
-    )
-    pattern: dict[str, PdfObject] = {
-        "PatternType": 1, "PaintType": 1, "TilingType": 1, "BBox": [0, 0, 9, 9],
-        "XStep": 9, "YStep": 9, "Resources": {},
-    }  # fmt: skip
-    shading: PdfObject = {
-        "ShadingType": 2, "ColorSpace": Name("DeviceRGB"), "Coords": [0, 0, 99, 0],
-        "Function": {"FunctionType": 2, "Domain": [0, 1], "N": 1, "C0": [0, 0, 0], "C1": [1, 0, 0]},
-    }  # fmt: skip
-    yield cover_pdf(
-        b"/Pattern cs /P scn 0 0 99 99 re f /S sh /G gs " + RED_SQUARE,
-        resources={
-            "Pattern": {"P": Ref(5)}, "Shading": {"S": shading},
-            "ExtGState": {"G": {"ca": 0.5, "BM": Name("Multiply")}},
-        },
-        extra=[Stream(pattern, b"0 0 5 5 re f")],
-    )  # fmt: skip
-    glyph: dict[str, PdfObject] = {
-        "Type": Name("Font"), "Subtype": Name("Type3"), "FontBBox": [0, 0, 9, 9],
-        "FontMatrix": [0.1, 0, 0, 0.1, 0, 0],
-        "CharProcs": {"a": Ref(5)}, "Encoding": {"Differences": [97, Name("a")]}, "FirstChar": 97,
-        "LastChar": 97, "Widths": [9], "Resources": {},
-    }  # fmt: skip
-    yield cover_pdf(
-        b"BT /F 30 Tf 100 500 Td (aaa) Tj ET",
-        resources={"Font": {"F": glyph}},
-        extra=[Stream({}, b"9 0 0 0 9 9 d1 0 0 5 5 re f")],
-    )
-    tagged = Tagged([words(0, 1, 2)])
-    link, kid = tagged.link({"A": {"S": Name("URI"), "URI": b"https://example.org/"}})
-    inside, inner = tagged.link({"Dest": [tagged.pages[0], Name("Fit")]})
-    tagged.page["Annots"] = [link, inside]
-    yield tagged.written(
-        tagged.element("H1", 0),
-        tagged.element("P", tagged.element("Link", 1, kid), tagged.element("Link", inner)),
-        tagged.element("Figure", 2, Alt=b"A bar", A={"O": Name("Layout"), "BBox": [0, 0, 9, 9]}),
-    )
-    yield cover_pdf(
-        page={
-            "MediaBox": [600, 850, 0, 0],
-            "CropBox": [50, 50, 400, 500],
-            "Rotate": 270,
-            "UserUnit": 2,
-        },
-        copies=2,
-    )
-    yield cover_pdf()[:-60]
 
 
 def mutate(data: bytes, random: Random, blindly: Callable[[bytes], bytes]) -> bytes:

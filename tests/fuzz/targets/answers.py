@@ -12,6 +12,7 @@ from leaflet.covers.complaint import Complaint
 from leaflet.errors import CoverError
 from leaflet.pdf.objects import serialise
 from tests.covers.build import imported
+from tests.covers.corpus import CORPUS
 from tests.fuzz import pdf
 from tests.fuzz.target import Target, tokens
 
@@ -34,11 +35,9 @@ def check(data: bytes) -> None:
 
 def seeds() -> Iterator[bytes]:
     """The answers for small covers, and a refusal."""
-    for cover in pdf.small():
-        try:
-            yield to_bytes(imported(cover))
-        except CoverError:
-            continue
+    names = ("layer that is on", "see-through", "ticked box", "pattern", "many pages", "group")
+    for cover in (pdf.tagged(), *(CORPUS[name].make() for name in names)):
+        yield to_bytes(imported(cover))
     yield b'{"what": "is damaged.", "hint": "print it"}'
 
 
