@@ -87,6 +87,7 @@ def fuzz(name: str, chosen: Target, seconds: float, most: int | None = None) -> 
         told.tried += said.tried
         told.reached = said.reached or told.reached
         for file in findings(died):
+            forget(file.read_bytes(), corpus)
             told.contained += judge(file, chosen, found)
         for file in set(findings(found)) - before:
             told.found.setdefault(file.name, file.stat().st_mtime - time.time() + told.seconds)
@@ -118,6 +119,7 @@ def run(name: str, chosen: Target, folder: Path, seconds: float, most: int | Non
         f"-max_total_time={int(seconds) + 1}", f"-max_len={chosen.longest}", f"-timeout={PATIENCE}",
         f"-rss_limit_mb={MEMORY}", f"-dict={folder / 'tokens.dict'}",
         f"-artifact_prefix={folder / 'died'}/", "-print_final_stats=1", "-detect_leaks=0",
+        f"-report_slow_units={PATIENCE}",
         "-len_control=20", str(folder / "corpus"),
     ]  # fmt: skip
     if most is not None:
@@ -130,6 +132,13 @@ def run(name: str, chosen: Target, folder: Path, seconds: float, most: int | Non
     done = re.findall(r"number_of_executed_units: (\d+)", text) or re.findall(r"(?m)^#(\d+)", text)
     reached = re.findall(r"(?m)^#\d+.*\bft: (\d+)", text)
     return Said(text, int(done[-1]) if done else 0, reached[-1] if reached else "")
+
+
+def forget(data: bytes, corpus: Path) -> None:
+    """Take what a process died of out of the corpus, or the next one begins with it."""
+    for file in corpus.iterdir():
+        if file.stat().st_size == len(data) and file.read_bytes() == data:
+            file.unlink()
 
 
 def judge(file: Path, chosen: Target, found: Path) -> bool:

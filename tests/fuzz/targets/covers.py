@@ -7,8 +7,10 @@ again within them (``contained``).
 
 from __future__ import annotations
 
+import signal
 import zlib
 from collections.abc import Callable
+from typing import NoReturn
 
 from leaflet.covers import eye, ladder, picture
 from leaflet.covers.answer import from_bytes, to_bytes
@@ -36,7 +38,32 @@ OURS = (TypeError, AttributeError, IndexError, KeyError, AssertionError, NameErr
 """What only a slip of ours raises in our own code; there it would be taken for a damaged file."""
 
 
+SECONDS = 7
+"""Of computing, as in the limited process."""
+
+
+class OutOfTimeError(BaseException):
+    """The input takes too long; not to be caught where errors are taken for damage."""
+
+
 def check(data: bytes) -> None:
+    """Import ``data`` and look at what comes of it; within the limits, if it takes too long."""
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        look(data)
+    except OutOfTimeError:
+        contained(data)
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def stop(_signal: int, _frame: object) -> NoReturn:
+    """End the import."""
+    raise OutOfTimeError
+
+
+def look(data: bytes) -> None:
     """Import ``data``, and look at what comes of it."""
     cover = CoverFile.model_validate(
         {"file": "cover.pdf", **WISHES[zlib.crc32(data) % len(WISHES)]}
