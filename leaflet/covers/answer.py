@@ -66,7 +66,9 @@ def from_bytes(data: bytes) -> ImportedCover:
         length, _, rest = data.partition(b"\n")
         end = int(length)
         return _Answer(json.loads(rest[:end]), rest[end:]).cover()
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except (
+        ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OverflowError
+    ) as error:  # fmt: skip
         raise BadAnswerError(str(error)) from error
 
 

@@ -145,10 +145,11 @@ class Cleaner:
             if not isinstance(target, StreamObject) or subtype == "PS":
                 self.notices["A drawing in PostScript was left out; no viewer shows it."] = None
                 return False
-        if is_table(kind):
-            return True
-        does = access.name(access.raw(target, "S"))
-        return does in _DOES and access.name(access.raw(target, "Type")) not in _STRANGERS
+        if access.name(access.raw(target, "Type")) in _STRANGERS:
+            return False
+        if is_table(kind):  # not of names, if an annotation without its type is referred to
+            return not {"/Rect", "/Subtype"} <= target.keys()
+        return access.name(access.raw(target, "S")) in _DOES
 
     def _direct(self, value: object, kind: Kind, depth: int, ref: Ref | None) -> PdfObject:
         value = access.resolved(value)

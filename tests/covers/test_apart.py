@@ -84,6 +84,9 @@ BAD_ANSWERS: dict[str, Callable[[dict[str, Any]], object]] = {
     "link to a program": lambda said: said["pages"][0].update(
         links=[[0, 0, 9, 9, "file:///bin/sh", "x"]]
     ),
+    "link of a size beyond all bounds": lambda said: said["pages"][0].update(
+        links=[[10**400, 0, 9, 9, "https://example.org/", "x"]]
+    ),
     "unknown rung": lambda said: said.update(rung="perfect"),
     "notices that are none": lambda said: said.update(notices=[7]),
     "nothing": lambda said: said.clear(),

@@ -80,6 +80,16 @@ def test_nothing_that_acts_or_is_private_comes_along(entries: dict[str, PdfObjec
     assert remnants(assemble(imported(data))) == ()
 
 
+@pytest.mark.parametrize("stranger", [Ref(1), Ref(5), Ref(6)])
+def test_what_is_no_table_of_names_is_left_out(stranger: Ref) -> None:
+    """Where a font's name is looked up in the catalog or an annotation, neither comes along."""
+    note: dict[str, PdfObject] = {"Subtype": Name("Text"), "Rect": [0, 0, 9, 9]}
+    tables: PdfObject = {"ColorSpace": stranger, "Font": stranger}
+    extra: list[PdfObject] = [note, {**note, "Type": Ref(7)}, Name("Annot")]
+    cover = imported(cover_pdf(resources=tables, catalog={"OpenAction": SCRIPT}, extra=extra))
+    assert remnants(assemble(cover)) == ()
+
+
 def test_colour_may_be_called_like_what_tells_actions() -> None:
     """Tables of names are kept whole, whatever somebody called a colour space."""
     table: PdfObject = {"S": Name("DeviceRGB"), "Type": Name("DeviceGray")}

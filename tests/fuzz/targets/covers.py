@@ -78,6 +78,7 @@ def look(data: bytes) -> None:
         assert str(problem).replace("\n", "").isprintable()
         blame(error.__cause__)
     else:
+        made = from_bytes(to_bytes(made))
         said = to_bytes(made)
         assert to_bytes(from_bytes(said)) == said
         left = remnants(assemble(made))
