@@ -8,7 +8,9 @@ from leaflet.registry import NotMadeError, Registry, Seen
 from leaflet.report import Spot
 
 CHECKS: Registry[Subject] = Registry()
-"""In the order in which they are told: text, box, legibility, soundness, standing."""
+"""In the order in which they are told."""
+AS_BUILT = "print and hand out the file as leaflet built it"
+"""What to do where something happened to a file since."""
 
 
 def seen(subject: Subject, what: str, spot: Spot | None = None, *, hint: str = "") -> Seen:
