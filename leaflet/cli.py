@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from leaflet import cli_review
+from leaflet import cli_findings, cli_review
 from leaflet.arguments import (
     JsonOption,
     WorkspaceOption,
@@ -19,7 +19,7 @@ from leaflet.arguments import (
     locales_there,
     medicines_there,
 )
-from leaflet.errors import ExitCode, LeafletError, Problem, UsageError
+from leaflet.errors import ExitCode, LeafletError, UsageError
 
 app = typer.Typer(
     name="leaflet",
@@ -33,7 +33,6 @@ new_app = typer.Typer(
     help="Start a workspace, clinic or medicine of your own.", no_args_is_help=True
 )
 app.add_typer(new_app, name="new")
-cli_review.add_to(app)
 
 
 class PaperChoice(StrEnum):
@@ -48,16 +47,6 @@ class EditionChoice(StrEnum):
 
     standard = "standard"
     large = "large"
-
-
-class FormatChoice(StrEnum):
-    """Forms of a report."""
-
-    text = "text"
-    json = "json"
-    junit = "junit"
-    github = "github"
-    sarif = "sarif"
 
 
 class SchemaKind(StrEnum):
@@ -199,95 +188,6 @@ def build(
     raise typer.Exit(run(wish, workspace, as_json=as_json))
 
 
-FormOption = Annotated[FormatChoice, typer.Option("--format", "-f", help="Form of the report.")]
-FailOption = Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")]
-DayOption = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="DATE", help="Day to compare dates with; today, else."),
-]
-
-
-@app.command()
-def lint(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders; all content, if left out."),
-    ] = None,
-    form: FormOption = FormatChoice.text,
-    strict: FailOption = False,
-    as_of: DayOption = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="ID", help="Say what a lint is for.")
-    ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Name all lints.")] = False,
-    grades: Annotated[
-        bool, typer.Option("--grades", help="Tell how hard each part is to read.")
-    ] = False,
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", "-w", metavar="DIR", help="Folder with your content/ folder."),
-    ] = None,
-) -> None:
-    """Look over content: wording, doses, sources, dates, telephone numbers."""
-    from leaflet import __version__
-    from leaflet.commands.lint import print_grades, run
-    from leaflet.lints import LINTS
-
-    if explain is not None:
-        typer.echo(LINTS[explain].explanation())
-    elif list_:
-        typer.echo(LINTS.listing())
-    elif grades:
-        raise typer.Exit(print_grades(paths or [], workspace))
-    else:
-        code = run(
-            paths or [], workspace, form=form.value, strict=strict, as_of=as_of, version=__version__
-        )
-        raise typer.Exit(code)
-
-
-@app.command()
-def check(
-    pdfs: Annotated[
-        list[Path] | None, typer.Argument(metavar="PDF...", help="Finished leaflets.")
-    ] = None,
-    form: FormOption = FormatChoice.text,
-    strict: FailOption = False,
-    as_of: DayOption = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", "-j", min=1, metavar="N", help="Processes; one a processor, if left out."
-        ),
-    ] = None,
-    explain: Annotated[
-        str | None, typer.Option("--explain", metavar="ID", help="Say what a check is for.")
-    ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="Name all checks.")] = False,
-    workspace: Annotated[
-        Path | None,
-        typer.Option("--workspace", "-w", metavar="DIR", help="Compare with its content/ folder."),
-    ] = None,
-) -> None:
-    """Check finished PDFs: text, warning box, legibility, tags, review."""
-    from leaflet import __version__
-
-    if explain is not None or list_:
-        from leaflet.checks.rules import CHECKS
-
-        typer.echo(CHECKS[explain].explanation() if explain is not None else CHECKS.listing())
-        return
-    if not pdfs:
-        raise UsageError(Problem(None, "no PDF is named", "leaflet check output/*.pdf"))
-    from leaflet.commands.check import run
-
-    code = run(
-        pdfs, workspace=workspace, form=form.value, strict=strict, as_of=as_of, jobs=jobs,
-        version=__version__,
-    )  # fmt: skip
-    raise typer.Exit(code)
-
-
 @app.command("compile")
 def compile_content(
     medicines: Annotated[
@@ -340,6 +240,10 @@ def compile_content(
         options=Options(paper=paper.value if paper else None, edition=edition.value),
     )
     raise typer.Exit(run(wishes, workspace, jobs=jobs, force=force, as_json=as_json))
+
+
+cli_findings.add_to(app)
+cli_review.add_to(app)
 
 
 @app.command("list")

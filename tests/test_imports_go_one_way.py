@@ -25,7 +25,7 @@ LAYERS = (
     "batch checks web",
     "leaflet",  # the public names
     "arguments commands pytest_plugin",
-    "cli_review",
+    "cli_findings cli_review",
     "cli",
     "quick",  # the entry, before all that takes long to load
     "__main__",

@@ -28,8 +28,9 @@ LIBRARIES = (
 )  # fmt: skip
 """Whose version may bear on what is written."""
 NOT_IN_A_LEAFLET = frozenset(
-    ("batch", "commands", "cli.py", "quick.py", "__main__.py", "__pycache__", "_data")
-)
+    ("batch", "commands", "web", "cli.py", "cli_findings.py", "cli_review.py", "quick.py",
+     "__main__.py", "__pycache__", "_data")
+)  # fmt: skip
 """Parts of the package that bear on no byte of a leaflet."""
 A_TICK = 2_000_000_000
 """Nanoseconds: FAT's clock, the coarsest, ticks every two seconds."""
