@@ -116,7 +116,8 @@ class Cleaner:
         if not isinstance(value, IndirectObject):
             found = self._direct(value, kind, depth, None)
             # page-validation 0.11 takes two fonts that stand within one table for each other
-            return self.table.add(found) if kind is Kind.FONT and found else found
+            alone = isinstance(found, Stream) or (kind is Kind.FONT and found)
+            return self.table.add(found) if alone else found
         target = access.resolved(value)
         if not isinstance(target, DictionaryObject | ArrayObject):
             return self._direct(target, kind, depth, None)
@@ -155,7 +156,7 @@ class Cleaner:
         value = access.resolved(value)
         if depth > _DEEPEST:
             return None
-        if isinstance(value, StreamObject):
+        if isinstance(value, StreamObject) and kind is not Kind.RESOURCES:
             return self._stream(value, _narrowed(value, kind), ref)
         if isinstance(value, DictionaryObject):
             return self._dictionary(value, kind, depth)

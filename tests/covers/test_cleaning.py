@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from leaflet.covers import ImportedCover
+from leaflet.covers.answer import from_bytes, to_bytes
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, serialise
 from leaflet.pdf.remnants import remnants
 
@@ -88,6 +89,16 @@ def test_what_is_no_table_of_names_is_left_out(stranger: Ref) -> None:
     extra: list[PdfObject] = [note, {**note, "Type": Ref(7)}, Name("Annot")]
     cover = imported(cover_pdf(resources=tables, catalog={"OpenAction": SCRIPT}, extra=extra))
     assert remnants(assemble(cover)) == ()
+
+
+def test_resources_of_a_page_that_are_a_stream_are_taken_as_the_dictionary_they_have() -> None:
+    """A file in which resources are a stream by mistake is printed as viewers show it."""
+    resources = Stream({"XObject": {"F": Ref(6)}}, b"x")
+    data = cover_pdf(b"/F Do", resources=Ref(5), extra=[resources, form(RED_SQUARE)])
+    cover = imported(data)
+    assert cover.rung == "figure"
+    assert to_bytes(from_bytes(to_bytes(cover))) == to_bytes(cover)
+    assert png(picture(assemble(cover))) == png(picture(data))
 
 
 def test_colour_may_be_called_like_what_tells_actions() -> None:
