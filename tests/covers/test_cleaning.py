@@ -94,7 +94,9 @@ def test_what_is_no_table_of_names_is_left_out(stranger: Ref) -> None:
 def test_resources_of_a_page_that_are_a_stream_are_taken_as_the_dictionary_they_have() -> None:
     """A file in which resources are a stream by mistake is printed as viewers show it."""
     resources = Stream({"XObject": {"F": Ref(6)}}, b"x")
-    data = cover_pdf(b"/F Do", resources=Ref(5), extra=[resources, form(RED_SQUARE)])
+    extra = [resources, form(RED_SQUARE)]
+    data = cover_pdf(b"/F Do", page={"Resources": None}, extra=extra)
+    data = data.replace(b"/Type /Pages", b"/Resources 5 0 R /Type /Pages")  # all pages inherit it
     cover = imported(data)
     assert cover.rung == "figure"
     assert to_bytes(from_bytes(to_bytes(cover))) == to_bytes(cover)
