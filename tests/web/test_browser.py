@@ -209,6 +209,14 @@ def test_a_patient_is_on_the_paper_and_then_gone(counter: Page) -> None:
     shown(counter, 2)
 
 
+def test_the_pages_stay_in_sight(counter: Page) -> None:
+    """Who fills in the last field still sees page 1; what needs no answer yet is not asked."""
+    choose(counter)
+    expect(counter.locator("#cover-alt")).to_be_hidden()
+    counter.locator("#cover-file").scroll_into_view_if_needed()
+    expect(counter.locator("#sheets img").first).to_be_in_viewport()
+
+
 def test_an_error_prone_dose_is_not_printed(counter: Page) -> None:
     """5.0 mg can be read as 50 mg: the page says so and has nothing to print."""
     choose(counter)
