@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PINS ?= --constraint .ci/constraints.txt
+INSTALL := $(PIP) install $(PINS)
 
 # Stamps: newer than pyproject.toml, what it asks for is installed.
 FOR_USE := $(VENV)/.installed
@@ -26,7 +28,7 @@ test: $(FOR_TESTS)  ## run every check; PYTEST="-k cover" picks tests
 	$(BIN)/coverage report
 
 bench: $(FOR_TESTS)  ## compare leaflet's speed with its peers', 15 minutes; BENCH=--small is short
-	@$(PIP) install --editable '.[bench]'
+	@$(INSTALL) --editable '.[bench]'
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 fuzz: $(FOR_TESTS)  ## look for input that breaks leaflet; MINUTES=60 FUZZ="covers files"
@@ -57,11 +59,11 @@ $(BIN)/python:
 	@echo "Setting up $(VENV): once, a minute or two ..." >&2
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(FOR_USE): pyproject.toml | $(BIN)/python
-	@$(PIP) install --editable .
+$(FOR_USE): pyproject.toml .ci/constraints.txt | $(BIN)/python
+	@$(INSTALL) --editable .
 	@touch $@
 
-$(FOR_TESTS): pyproject.toml | $(BIN)/python
-	@$(PIP) install --editable '.[dev,fuzz]'
-	@$(PIP) install --no-deps 'reframe-hpc>=4.10'  # for the XML schema of JUnit reports that it carries; its code is not used
+$(FOR_TESTS): pyproject.toml .ci/constraints.txt | $(BIN)/python
+	@$(INSTALL) --editable '.[dev,fuzz]'
+	@$(INSTALL) --no-deps 'reframe-hpc>=4.10'  # for the XML schema of JUnit reports that it carries; its code is not used
 	@touch $(FOR_USE) $@
