@@ -43,14 +43,14 @@ tells a statement's note, but a contact's note is printed.)"""
 
 FURNITURE = frozenset(
     (
-        "another_way", "another_way_scan", "another_way_text", "back", "blank_label",
-        "calendar_until", "clinic_line", "contents_page", "cover", "cover_title", "dose_calendar",
-        "dose_line_alt", "draft", "field_date", "field_given_by", "field_name", "field_next_check",
-        "full_list", "in_this_leaflet", "logo_alt", "my_questions", "next_review", "page",
-        "patient_leaflet_large", "pharmacy", "pharmacy_label", "pharmacy_phone_line",
-        "pharmacy_stamp", "qr_alt", "questions_call", "read_online", "reviewed", "reviewer",
-        "sources", "start_date", "this_is_for", "turn_over", "version", "version_date",
-        "version_page",
+        "another_way", "another_way_scan", "another_way_text", "another_way_text_large", "back",
+        "blank_label", "calendar_until", "clinic_line", "contents_page", "cover", "cover_title",
+        "dose_calendar", "dose_line_alt", "draft", "field_date", "field_given_by", "field_name",
+        "field_next_check", "full_list", "in_this_leaflet", "logo_alt", "my_questions",
+        "next_review", "page", "patient_leaflet_large", "pharmacy", "pharmacy_label",
+        "pharmacy_phone_line", "pharmacy_stamp", "qr_alt", "questions_call", "read_online",
+        "reviewed", "reviewer", "sources", "start_date", "this_is_for", "turn_over", "version",
+        "version_date", "version_page",
     )
 )  # fmt: skip
 """Words of the locale that belong to the sheet, or to what is filled in for a patient: they are not
