@@ -62,6 +62,7 @@ def command(
         env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        bufsize=0,  # a line read beforehand takes no more with it: communicate knows of no buffer
     )
 
 
