@@ -30,3 +30,19 @@ def limit(seconds: int) -> None:
         ):
             with contextlib.suppress(ValueError, OSError):  # macOS has no limit of this kind
                 resource.setrlimit(kind, (most, most))
+
+
+def never_outlive_parent() -> None:
+    """End this worker when its parent ends: the pool's own pipes would keep it for ever."""
+    import multiprocessing  # a worker has these; who reads a hostile file does not wait for them
+    import os
+    import threading
+
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def follow() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import threading
@@ -15,6 +14,7 @@ from typing import Protocol, TypeAlias
 from leaflet.batch import work
 from leaflet.batch.wishes import Job
 from leaflet.batch.work import Errand, Outcome, carry_out
+from leaflet.limits import never_outlive_parent
 
 Outcomes: TypeAlias = tuple[Outcome, ...]
 
@@ -181,14 +181,7 @@ def process_context() -> multiprocessing.context.BaseContext:
 def begin_worker() -> None:
     """What a worker does first: leave Ctrl-C to its parent, and never outlive it."""
     signal.signal(signal.SIGINT, lambda *_: work.stop.set())
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)  # the pool's own pipes would keep an orphan waiting for ever
-
-    threading.Thread(target=follow, daemon=True).start()
+    never_outlive_parent()
 
 
 def _in_words(code: int | None) -> str:

@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from leaflet.errors import LeafletError, Problem
 from leaflet.web import content, desk
-from leaflet.web.desk import HandedIn, Place, Refused, Shown
+from leaflet.web.desk import Place, Refused, Shown
 from leaflet.web.guard import ENTRY_COOKIE, ENTRY_PATH, Guard
 from leaflet.web.orders import Order, read_order
 from leaflet.web.pages import page, part, words
@@ -284,6 +284,3 @@ async def _door(request: Request) -> Response:
     response = Response(status_code=303, headers={"location": "/"})
     response.set_cookie(ENTRY_COOKIE, guard.cookie, httponly=True, samesite="strict")
     return response
-
-
-__all__ = ["HandedIn", "Page", "create_app"]

@@ -7,15 +7,13 @@ new one. What a cover or a patient brought in goes with its answer.
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 import signal
-import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.errors import LeafletError, Problem
+from leaflet.limits import never_outlive_parent
 from leaflet.naming import DEFAULT_LOCALE, DEFAULT_MEDICINE
 from leaflet.web.orders import Order
 from leaflet.web.pictures import pictures
@@ -78,14 +76,7 @@ _PATIENT = "the patient's fields"
 def begin() -> None:
     """What a process does first: leave Ctrl-C to its parent, and never outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-
-    def follow() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=follow, daemon=True).start()
+    never_outlive_parent()
 
 
 def warm(place: Place) -> None:
