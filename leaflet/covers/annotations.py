@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from pypdf.generic import DictionaryObject, StreamObject
 
 from leaflet.covers import access
-from leaflet.covers.boxes import Box, Matrix, moved, own_matrix, rectangle
+from leaflet.covers.boxes import IDENTITY, Box, Matrix, moved, own_matrix, rectangle
 
 MOST_ANNOTATIONS = 5_000
 
-_HIDDEN = 2 | 32
+HIDDEN = 2 | 32
 """Flags Hidden and NoView (§12.5.3)."""
 
-_SAY_NOTHING = frozenset(("Popup", "Link", "Text", "Sound", "Movie", "FileAttachment", "Caret"))
+SAY_NOTHING = frozenset(("Popup", "Link", "Text", "Sound", "Movie", "FileAttachment", "Caret"))
 """Without an appearance these show at most an icon or a frame on a screen, none on paper."""
 
 
@@ -39,29 +39,34 @@ class Annotations:
         appearances: to be painted over the page, in this order.
         undrawn: what a viewer would draw by itself, because the file brings no drawing of it.
         dropped: what is lost, in the words of a notice.
+        too_many: how many there are, if nobody could look at all of them; else 0.
     """
 
     appearances: tuple[Appearance, ...]
     undrawn: tuple[str, ...]
     dropped: tuple[str, ...]
+    too_many: int
 
 
-def read_annotations(page: DictionaryObject) -> Annotations:
-    """The annotations of ``page`` that are seen."""
+def read_annotations(page: DictionaryObject, *, stale: bool = False) -> Annotations:
+    """The annotations of ``page`` that are seen.
+
+    ``stale``: the form asks for new appearances of its values (``wants_appearances``).
+    """
     appearances: list[Appearance] = []
     undrawn: list[str] = []
     dropped: dict[str, None] = {}
     found = access.items(access.raw(page, "Annots"))
-    if len(found) > MOST_ANNOTATIONS:
-        undrawn.append(f"{len(found)} annotations")
     for annotation in _dictionaries(found[:MOST_ANNOTATIONS]):
         subtype = access.name(access.raw(annotation, "Subtype"))
         if loss := _loss(annotation, subtype):
             dropped[loss] = None
-        if subtype == "Popup" or (access.whole(access.raw(annotation, "F")) or 0) & _HIDDEN:
+        if subtype == "Popup" or (access.whole(access.raw(annotation, "F")) or 0) & HIDDEN:
             continue
         drawing = _normal_appearance(annotation)
-        if drawing is not None:
+        if stale and subtype == "Widget" and _has_value(annotation):
+            undrawn.append(f"a {subtype} annotation")
+        elif drawing is not None:
             matrix = _matrix(annotation, drawing[1])
             if matrix is not None:
                 layer = access.raw(annotation, "OC")
@@ -69,7 +74,19 @@ def read_annotations(page: DictionaryObject) -> Annotations:
         elif not _has_appearance(annotation) and _shows_without(annotation, subtype):
             undrawn.append(f"a {subtype} annotation")
     return Annotations(
-        appearances=tuple(appearances), undrawn=tuple(undrawn), dropped=tuple(dropped)
+        appearances=tuple(appearances),
+        undrawn=tuple(undrawn),
+        dropped=tuple(dropped),
+        too_many=len(found) if len(found) > MOST_ANNOTATIONS else 0,
+    )
+
+
+def wants_appearances(catalog: DictionaryObject) -> bool:
+    """Whether the form says that its values have changed since they were drawn (§12.7.2)."""
+    form = access.dictionary(access.raw(catalog, "AcroForm"))
+    return (
+        form is not None
+        and str(access.resolved(access.raw(form, "NeedAppearances"))).lower() == "true"
     )
 
 
@@ -140,6 +157,8 @@ def _matrix(annotation: DictionaryObject, drawing: StreamObject) -> Matrix | Non
     box = rectangle(access.raw(drawing, "BBox"))
     if rect is None or box is None:
         return None
+    if "/PDFIUM_HasGeneratedAP" in annotation and "/QuadPoints" in annotation:
+        return IDENTITY  # pdfium draws its own marks where the words are, whatever /Rect says
     return _fit(moved(box, own_matrix(drawing)), rect)
 
 
@@ -154,9 +173,23 @@ def _fit(box: Box, rect: Box) -> Matrix | None:
 def _shows_without(annotation: DictionaryObject, subtype: str | None) -> bool:
     """Whether viewers draw this annotation though it brings no drawing."""
     if subtype != "Widget":
-        return subtype is not None and subtype not in _SAY_NOTHING
+        return subtype is not None and subtype not in SAY_NOTHING
+    kind, _ = _field(annotation)
+    if kind == "Btn" and access.name(access.raw(annotation, "AS")) not in {None, "Off"}:
+        return True
+    looks = access.dictionary(access.raw(annotation, "MK"))
+    framed = looks is not None and any("/" + key in looks for key in _FRAMES)
+    return _has_value(annotation) or (framed and kind in {"Tx", "Ch", "Btn"})
+
+
+def _has_value(annotation: DictionaryObject) -> bool:
+    """Whether this is a field in which something is written or chosen from a list."""
     kind, value = _field(annotation)
     return kind in {"Tx", "Ch"} and bool(value)
+
+
+_FRAMES = ("BC", "BG", "CA")
+"""A field's border, ground and caption (§12.5.6.19)."""
 
 
 def _field(annotation: DictionaryObject) -> tuple[str | None, object]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from leaflet.covers.annotations import read_annotations
+from leaflet.covers.annotations import read_annotations, wants_appearances
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_size
 from leaflet.covers.cleaning import Cleaner
@@ -17,7 +17,6 @@ from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
-from leaflet.covers.mending import UnmendableError, mended
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.paints import MOST_PAINTS
 from leaflet.covers.picture import (
@@ -54,6 +53,8 @@ _TOO_MUCH = "takes too much time or memory to be kept as it is"
 
 
 _MENDED = "was damaged inside, and was mended"
+_COMPLETED = "has fields or notes without a drawing of their own; they are drawn as viewers do"
+_LEFT_OUT = "What no program here can draw was left out: {}."
 _NO_WORDS = "has no words that could be read aloud"
 _READ_ALOUD = (
     "{} is read aloud as its words stand in the file, perhaps not in order; give alt: "
@@ -63,6 +64,10 @@ _READ_ALOUD = (
 
 class StepDownError(Exception):
     """A rung does not hold, for the reason given."""
+
+
+class UndrawnError(StepDownError):
+    """Something is seen of the file only if a viewer draws it by itself."""
 
 
 class UnprovedError(StepDownError):
@@ -128,6 +133,9 @@ class _Climb:
     opened: bool = False
     damaged: bool = False
     different: bool = False
+    undrawn: str = ""
+    completed: Drawings | None = None
+    """On the rung where viewers have drawn what the file did not: the file as they draw it."""
     unproved: str = ""
     comparable: bool = True
     """pdfium shows annotations on hidden layers; a cover with such cannot be compared."""
@@ -142,6 +150,30 @@ class _Climb:
         return self.drawn(reasons)
 
     def readers(self, reasons: list[str]) -> Iterator[PdfReader]:
+        """The file as it is, mended, or with its fields and notes drawn, as far as it takes."""
+        yield from self.mended_readers(reasons)
+        if self.undrawn and self.drawings is not None:
+            yield from self.completed_readers(self.drawings, reasons)
+
+    def completed_readers(self, drawings: Drawings, reasons: list[str]) -> Iterator[PdfReader]:
+        """The file with the appearances that it did not bring, as viewers make them."""
+        from leaflet.covers.mending import without_screen_parts
+
+        indexes = chosen_pages(self.cover.pages, len(drawings), self.complaint)
+        try:
+            with Drawings(without_screen_parts(self.data, indexes)) as completed:
+                reader = open_reader(completed.completed(indexes))
+                self.completed = completed
+                at = reasons.index(self.undrawn)
+                reasons[at] = _COMPLETED
+                yield reader
+                reasons[at] = self.undrawn
+        except (UnreadableError, UndrawableError):
+            pass
+        finally:
+            self.completed = None
+
+    def mended_readers(self, reasons: list[str]) -> Iterator[PdfReader]:
         """The file as pypdf reads it, and, where that is not enough, as others mend it."""
         # pypdf 7.1 takes an empty password for some locks that it does not open; pdfium speaks of
         # passwords in files that have no lock
@@ -161,7 +193,7 @@ class _Climb:
         for mend in (self.by_qpdf, self.by_pdfium) if not self.different else (self.by_qpdf,):
             try:
                 reader = open_reader(mend())
-            except (UnreadableError, UnmendableError, UndrawableError):
+            except (UnreadableError, UndrawableError):
                 continue
             reasons.append(_MENDED)
             yield reader
@@ -169,6 +201,8 @@ class _Climb:
 
     def by_qpdf(self) -> bytes:
         """The file mended by qpdf."""
+        from leaflet.covers.mending import mended
+
         return mended(self.data)
 
     def by_pdfium(self) -> bytes:
@@ -220,6 +254,8 @@ class _Climb:
                 self.different = isinstance(error, DifferentError)
             except (UntaggedError, StepDownError, TooMuchContentError) as error:
                 failed.append(str(error) or "has more in it than can be read step by step")
+                if isinstance(error, UndrawnError):
+                    self.undrawn = failed[0]
                 break
             except Exception as error:  # what pypdf lets through for files broken inside
                 self.note_damage(error, failed)
@@ -262,7 +298,8 @@ class _Climb:
             part.lang = part.lang or self.cover.lang
         else:
             meaning = _MEANINGS[rung]
-            imported = self.flat(pages, places, cleaner, meaning)
+            stale = self.completed is None and wants_appearances(reader.root_object)
+            imported = self.flat(pages, places, cleaner, meaning, stale=stale)
             part = self.part(places, meaning)
         if cleaner.paints.most() > MOST_PAINTS:
             raise self.complaint.error("draws the same thing over and over, without end.", PRINT_IT)
@@ -292,13 +329,19 @@ class _Climb:
         places: Sequence[Placement],
         cleaner: Cleaner,
         meaning: Meaning,
+        *,
+        stale: bool,
     ) -> tuple[ImportedPage, ...]:
         """Pages as one marked drawing each."""
         made = []
         for number, (page, place) in enumerate(zip(pages, places, strict=True)):
-            annotations = read_annotations(page)
-            if annotations.undrawn:
-                raise StepDownError(f"has {annotations.undrawn[0]} that only a viewer can draw")
+            annotations = read_annotations(page, stale=stale)
+            if annotations.too_many:
+                raise StepDownError(f"has {annotations.too_many} annotations")
+            if annotations.undrawn and self.completed is None:
+                raise UndrawnError(f"has {annotations.undrawn[0]} that only a viewer can draw")
+            left_out = map(_LEFT_OUT.format, annotations.undrawn)
+            cleaner.notices.update(dict.fromkeys(left_out))
             if any(appearance.layer is not None for appearance in annotations.appearances):
                 self.comparable = False
             cleaner.notices.update(dict.fromkeys(annotations.dropped))
@@ -332,7 +375,13 @@ class _Climb:
             self.unproved = self.unproved or "alike: no program here can draw the file"
             return
         try:
-            if looks_different(self.drawings, indexes, made, places):
+            if self.completed is None:
+                different = looks_different(self.drawings, indexes, made, places)
+            else:
+                different = looks_different(
+                    self.completed, indexes, made, places, ("screen",)
+                ) or looks_far_off(self.drawings, indexes, made, places)
+            if different:
                 raise DifferentError("would look different")
         except UndrawableError:
             self.unproved = "alike: no program here can draw it"

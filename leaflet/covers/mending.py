@@ -1,34 +1,109 @@
-"""A damaged file written anew by qpdf, which reads more than pypdf does."""
+"""A file written anew by qpdf: mended, as it reads more than pypdf does, or as it goes to paper."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 
+import pikepdf
 
-class UnmendableError(Exception):
-    """Not even qpdf can read it."""
+from leaflet.covers.annotations import HIDDEN, SAY_NOTHING
+from leaflet.covers.reading import UnreadableError
+
+_DROPS_DOWN = 1 << 17
+"""Field flag Combo (ISO 32000-1 §12.7.4.4)."""
+_DEEPEST = 32
 
 
 def mended(data: bytes) -> bytes:
     """The file with a sound structure, and without its lock against changes.
 
     Raises:
-        UnmendableError: too little of it is left, or it needs a password.
+        UnreadableError: too little of it is left, or it needs a password.
     """
-    import pikepdf
+    with _opened(data) as pdf:
+        return _saved(pdf)
 
+
+def without_screen_parts(data: bytes, indexes: Sequence[int]) -> bytes:
+    """The file without what viewers add to these pages on a screen only: comments' icons, arrows.
+
+    A list that drops down becomes a text field that says what is chosen. A file with nothing of the
+    kind is given back as it is.
+
+    Raises:
+        UnreadableError: as above.
+    """
+    changed = False
+    with _opened(data) as pdf:
+        for index in indexes:
+            for annotation in _dictionaries(pdf.pages[index].obj.get("/Annots")):
+                changed |= _icon_hidden(annotation) or _list_as_text(annotation)
+        return _saved(pdf) if changed else data
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     logging.getLogger("pikepdf").setLevel(logging.CRITICAL + 1)
-    file = BytesIO()
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            pdf.save(
-                file,
-                static_id=True,
-                encryption=False,
-                object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                stream_decode_level=pikepdf.StreamDecodeLevel.none,
-            )
+            yield pdf
     except Exception as error:  # qpdf's own errors, and what pikepdf makes of odd values
-        raise UnmendableError(str(error)) from error
+        raise UnreadableError("is damaged") from error
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    file = BytesIO()
+    pdf.save(
+        file,
+        static_id=True,
+        encryption=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
     return file.getvalue()
+
+
+def _dictionaries(found: object) -> Iterator[pikepdf.Dictionary]:
+    if isinstance(found, pikepdf.Array):
+        yield from (item for item in found if isinstance(item, pikepdf.Dictionary))
+
+
+def _icon_hidden(annotation: pikepdf.Dictionary) -> bool:
+    """Hide an annotation that says nothing on paper; whether it was one."""
+    subtype = str(annotation.get("/Subtype", "")).removeprefix("/")
+    if subtype not in SAY_NOTHING or "/AP" in annotation:
+        return False
+    annotation["/F"] = int(annotation.get("/F", 0)) | HIDDEN
+    return True
+
+
+def _list_as_text(annotation: pikepdf.Dictionary) -> bool:
+    """Make a text field of a list that drops down; whether it was one."""
+    kind, flags = _holder(annotation, "/FT"), _holder(annotation, "/Ff")
+    if kind is None or flags is None or str(kind["/FT"]) != "/Ch":
+        return False
+    if not int(flags["/Ff"]) & _DROPS_DOWN:
+        return False
+    kind["/FT"], flags["/Ff"] = pikepdf.Name("/Tx"), 0
+    value, options = _holder(annotation, "/V"), _holder(annotation, "/Opt")
+    if value is not None and options is not None:
+        for option in options["/Opt"].as_list():
+            if isinstance(option, pikepdf.Array) and option[0] == value["/V"]:
+                value["/V"] = option[1]  # what is seen of it, in place of what is sent
+                break
+    return True
+
+
+def _holder(annotation: pikepdf.Dictionary, key: str) -> pikepdf.Dictionary | None:
+    """Whichever says ``key`` of a field: the annotation, or the next of its parents."""
+    found: object = annotation
+    for _ in range(_DEEPEST):
+        if not isinstance(found, pikepdf.Dictionary):
+            break
+        if key in found:
+            return found
+        found = found.get("/Parent")
+    return None

@@ -9,6 +9,7 @@ import importlib
 import io
 import math
 import zlib
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
@@ -33,6 +34,8 @@ _LARGEST_PLAIN = 1_000_000
 """Bytes beyond which a picture is likely a photograph, and kept as JPEG."""
 _QUALITY = 90
 _SMALLEST = 0.5
+_GLANCE = 0.05
+"""Dots to the point at which nothing can be seen, but pdfium has met all there is to draw."""
 
 View = Literal["screen", "print", "flat"]
 """As on a screen; without what never prints; with all annotations, as others show them."""
@@ -67,6 +70,8 @@ class Drawings:
         self._document.init_forms()
         if self._document.formenv:
             self._raw.FPDF_SetFormFieldHighlightAlpha(self._document.formenv, 0)
+        # pdfium gives the letters of fields the coloured edges of a screen, but not with alpha
+        self._format = self._raw.FPDFBitmap_BGRA if self._document.formenv else None
 
     def __enter__(self) -> Self:
         return self
@@ -102,7 +107,10 @@ class Drawings:
         try:
             page = self._flat(index) if view == "flat" else self._document[index]
             bitmap = page.render(
-                scale=scale, may_draw_forms=True, optimize_mode="print" if view == "print" else None
+                scale=scale,
+                may_draw_forms=True,
+                optimize_mode="print" if view == "print" else None,
+                force_bitmap_format=self._format,
             )
         except self._pdfium.PdfiumError as error:
             raise UndrawableError("no program here can draw it") from error
@@ -132,6 +140,12 @@ class Drawings:
             page.close()
             self._flattened.add(index)
         return self._copy[index]
+
+    def completed(self, indexes: Sequence[int]) -> bytes:
+        """The file written anew, with the appearances that pdfium makes as it draws these pages."""
+        for index in indexes:
+            self.draw(index, _GLANCE)
+        return self.rewritten()
 
     def rewritten(self) -> bytes:
         """The file written anew by pdfium: mended, and without its lock against changes."""

@@ -19,7 +19,7 @@ from leaflet.covers.values import ImportedCover
 _ANOTHER_PAGE = 0.1
 """Share of a page that differs if it is another: letters drawn coarsely are a little darker."""
 
-_VIEWS: tuple[View, ...] = ("screen", "print", "flat")
+EVERY_VIEW: tuple[View, ...] = ("screen", "print", "flat")
 
 _IN_WORDS = {
     "FONT-EMBEDDING": "a font is not in the file",
@@ -50,18 +50,27 @@ def faults(pdf: bytes) -> tuple[str, ...] | None:
 
 
 def looks_different(
-    original: Drawings, indexes: Sequence[int], cover: ImportedCover, views: Sequence[Placement]
+    original: Drawings,
+    indexes: Sequence[int],
+    cover: ImportedCover,
+    places: Sequence[Placement],
+    views: Sequence[View] = EVERY_VIEW,
 ) -> bool:
-    """Whether a page of ``cover`` is drawn otherwise than the page of ``original`` it was."""
-    with Drawings(assemble(cover, views)) as ours:
-        return any(_differ(original, index, ours, number) for number, index in enumerate(indexes))
+    """Whether a page of ``cover`` is drawn otherwise than the page of ``original`` it was.
+
+    It must look as in one of the ``views``, for programs do not agree on what is seen of notes.
+    """
+    with Drawings(assemble(cover, places)) as ours:
+        return any(
+            _differ(original, index, ours, number, views) for number, index in enumerate(indexes)
+        )
 
 
 def looks_far_off(
-    original: Drawings, indexes: Sequence[int], cover: ImportedCover, views: Sequence[Placement]
+    original: Drawings, indexes: Sequence[int], cover: ImportedCover, places: Sequence[Placement]
 ) -> bool:
     """The same for pictures of the pages, whose fine lines are softer: whether one is another."""
-    with Drawings(assemble(cover, views)) as ours:
+    with Drawings(assemble(cover, places)) as ours:
         return any(
             far_off(
                 original.draw(index, _coarse(original.size(index)), original.fullest(index)),
@@ -77,11 +86,13 @@ def _coarse(size: tuple[float, float]) -> float:
     return sharpness(size) / 2
 
 
-def _differ(original: Drawings, index: int, ours: Drawings, number: int) -> bool:
+def _differ(
+    original: Drawings, index: int, ours: Drawings, number: int, views: Sequence[View]
+) -> bool:
     scale = sharpness(original.size(index))
     after = ours.draw(number, scale)
     # notes on a page, as comments, may be seen on the screen only
-    return all(seen_to_differ(original.draw(index, scale, view), after) for view in _VIEWS)
+    return all(seen_to_differ(original.draw(index, scale, view), after) for view in views)
 
 
 def _in_words(rule: str, message: str) -> str:
