@@ -175,11 +175,17 @@ def _shows_without(annotation: DictionaryObject, subtype: str | None) -> bool:
     if subtype != "Widget":
         return subtype is not None and subtype not in SAY_NOTHING
     kind, _ = _field(annotation)
-    if kind == "Btn" and access.name(access.raw(annotation, "AS")) not in {None, "Off"}:
+    if kind == "Btn" and _own_state(annotation) not in {None, "Off"}:
         return True
     looks = access.dictionary(access.raw(annotation, "MK"))
     framed = looks is not None and any("/" + key in looks for key in _FRAMES)
     return _has_value(annotation) or (framed and kind in {"Tx", "Ch", "Btn"})
+
+
+def _own_state(annotation: DictionaryObject) -> str | None:
+    """What a button says of itself."""
+    state = access.name(access.raw(annotation, "AS"))
+    return access.name(access.raw(annotation, "V")) if state is None else state
 
 
 def _has_value(annotation: DictionaryObject) -> bool:

@@ -28,10 +28,11 @@ def mended(data: bytes) -> bytes:
 
 
 def without_screen_parts(data: bytes, indexes: Sequence[int]) -> bytes:
-    """The file without what viewers add to these pages on a screen only: comments' icons, arrows.
+    """The file so that pdfium draws these pages as they go to paper.
 
-    A list that drops down becomes a text field that says what is chosen. A file with nothing of the
-    kind is given back as it is.
+    Icons of comments are hidden, and a list that drops down becomes a text field that says what is
+    chosen: else it gets an arrow. A box or button without a drawing is on in the state that pdfium
+    gives a drawing. A file with nothing of the kind is given back as it is.
 
     Raises:
         UnreadableError: as above.
@@ -40,7 +41,7 @@ def without_screen_parts(data: bytes, indexes: Sequence[int]) -> bytes:
     with _opened(data) as pdf:
         for index in indexes:
             for annotation in _dictionaries(pdf.pages[index].obj.get("/Annots")):
-                changed |= _icon_hidden(annotation) or _list_as_text(annotation)
+                changed |= _adapted(annotation)
         return _saved(pdf) if changed else data
 
 
@@ -71,23 +72,36 @@ def _dictionaries(found: object) -> Iterator[pikepdf.Dictionary]:
         yield from (item for item in found if isinstance(item, pikepdf.Dictionary))
 
 
-def _icon_hidden(annotation: pikepdf.Dictionary) -> bool:
-    """Hide an annotation that says nothing on paper; whether it was one."""
+def _adapted(annotation: pikepdf.Dictionary) -> bool:
+    """Whether this annotation had to be changed, and was."""
     subtype = str(annotation.get("/Subtype", "")).removeprefix("/")
-    if subtype not in SAY_NOTHING or "/AP" in annotation:
+    if subtype in SAY_NOTHING and "/AP" not in annotation:
+        annotation["/F"] = int(annotation.get("/F", 0)) | HIDDEN
+        return True
+    kind = _holder(annotation, "/FT")
+    if subtype != "Widget" or kind is None:
         return False
-    annotation["/F"] = int(annotation.get("/F", 0)) | HIDDEN
+    if kind["/FT"] == pikepdf.Name.Btn and "/AP" not in annotation:
+        return _switched_on(annotation)
+    return kind["/FT"] == pikepdf.Name.Ch and _list_as_text(annotation, kind)
+
+
+def _switched_on(annotation: pikepdf.Dictionary) -> bool:
+    state = annotation.get("/AS", annotation.get("/V", pikepdf.Name.Off))
+    if state == pikepdf.Name.Off:
+        return False
+    annotation["/AS"] = pikepdf.Name.Yes
+    options = _holder(annotation, "/Opt")  # by which pdfium would number the states
+    if options is not None:
+        del options["/Opt"]
     return True
 
 
-def _list_as_text(annotation: pikepdf.Dictionary) -> bool:
-    """Make a text field of a list that drops down; whether it was one."""
-    kind, flags = _holder(annotation, "/FT"), _holder(annotation, "/Ff")
-    if kind is None or flags is None or str(kind["/FT"]) != "/Ch":
+def _list_as_text(annotation: pikepdf.Dictionary, kind: pikepdf.Dictionary) -> bool:
+    flags = _holder(annotation, "/Ff")
+    if flags is None or not int(flags["/Ff"]) & _DROPS_DOWN:
         return False
-    if not int(flags["/Ff"]) & _DROPS_DOWN:
-        return False
-    kind["/FT"], flags["/Ff"] = pikepdf.Name("/Tx"), 0
+    kind["/FT"], flags["/Ff"] = pikepdf.Name.Tx, 0
     value, options = _holder(annotation, "/V"), _holder(annotation, "/Opt")
     if value is not None and options is not None:
         for option in options["/Opt"].as_list():

@@ -96,7 +96,11 @@ def _pictures(data: bytes, dots: int) -> tuple[Image.Image, ...]:
     document.init_forms()
     if document.formenv:
         pypdfium2.raw.FPDF_SetFormFieldHighlightAlpha(document.formenv, 0)
-    return tuple(page.render(scale=dots / 72).to_pil().convert("RGB") for page in document)
+    alpha = pypdfium2.raw.FPDFBitmap_BGRA  # without it the letters of fields get coloured edges
+    return tuple(
+        page.render(scale=dots / 72, force_bitmap_format=alpha).to_pil().convert("RGB")
+        for page in document
+    )
 
 
 def png(image: Image.Image) -> bytes:

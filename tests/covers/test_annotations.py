@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from leaflet.covers.eye import seen_to_differ
 from leaflet.pdf.objects import Name, PdfObject, Ref
 
 from .assemble import assemble
@@ -117,3 +118,149 @@ def test_stamp_on_a_hidden_layer_is_hidden() -> None:
         extra=[form(GREEN, BBox=[0, 0, 50, 20]), {"Type": Name("OCG"), "Name": "X"}],
     )
     assert png(picture(assemble(imported(data)))) == png(picture(cover_pdf()))
+
+
+FONTS: PdfObject = {
+    "F": {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name("Helvetica")},
+    "Z": {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name("ZapfDingbats")},
+}
+FRAMED: dict[str, PdfObject] = {"BC": [0, 0, 1], "BG": [0.9, 0.9, 1]}
+WORDS: PdfObject = [300, 500, 500, 500, 300, 480, 500, 480]
+
+
+def mark(subtype: str, **entries: PdfObject) -> dict[str, PdfObject]:
+    """A red annotation without a drawing of its own."""
+    return {
+        "Type": Name("Annot"), "Subtype": Name(subtype), "Rect": [300, 400, 500, 500], "F": 4,
+        "C": [1, 0, 0], **entries,
+    }  # fmt: skip
+
+
+def field(kind: str, **entries: PdfObject) -> dict[str, PdfObject]:
+    """A form field without a drawing of its own."""
+    usual: dict[str, PdfObject] = {
+        "FT": Name(kind), "T": "a", "DA": b"/F 24 Tf 0 g", "Rect": [300, 400, 500, 440],
+        "MK": FRAMED,
+    }  # fmt: skip
+    return mark("Widget", **{**usual, **entries})
+
+
+def undrawn(*annotations: PdfObject, new: bool = False) -> bytes:
+    """A cover with annotations and fields, numbered from 5."""
+    known: list[PdfObject] = [Ref(5 + number) for number in range(len(annotations))]
+    acro: PdfObject = {"Fields": known, "DR": {"Font": FONTS}, "NeedAppearances": new}
+    return cover_pdf(page={"Annots": known}, catalog={"AcroForm": acro}, extra=annotations)
+
+
+@pytest.mark.parametrize(
+    "annotations",
+    [
+        [mark("Highlight", QuadPoints=WORDS)],
+        [mark("Underline", QuadPoints=WORDS)],
+        [mark("Squiggly", QuadPoints=WORDS)],
+        [mark("StrikeOut", QuadPoints=WORDS)],
+        [mark("Square", IC=[1, 1, 0], BS={"W": 5})],
+        [mark("Ink", InkList=[[310, 410, 350, 490, 480, 420]], BS={"W": 4})],
+        [mark("FreeText", Contents=b"Ask us", DA=b"/F 24 Tf 0 g", C=[1, 1, 0])],
+        [mark("Square"), mark("Circle", F=2), mark("Circle", Rect=[50, 600, 99, 700], F=32)],
+        [field("Tx", V=b"Jane Smith")],
+        [field("Tx", V=b"Jane Smith", MK=None)],
+        [field("Tx")],
+        [field("Tx", V=b"123", Ff=1 << 24, MaxLen=5)],
+        [field("Tx", V=b"On two\rlines", Ff=1 << 12, Rect=[300, 400, 500, 500])],
+        [field("Tx", V=b"turned", MK={"R": 90}, Rect=[300, 400, 340, 500])],
+        [field("Ch", V=b"Two", Opt=[b"One", b"Two"], Rect=[300, 400, 400, 500])],
+        [field("Tx", V=b"seen"), field("Tx", V=b"not", T=b"b", F=2, Rect=[50, 600, 250, 640])],
+        [field("Btn", Ff=1 << 16, MK={**FRAMED, "CA": b"Call us"})],
+    ],
+)  # fmt: skip
+def test_fields_and_notes_without_a_drawing_look_as_in_a_viewer(
+    annotations: list[PdfObject],
+) -> None:
+    """What a viewer draws by itself of fields and notes is printed, in sharp lines."""
+    data = undrawn(*annotations)
+    cover = imported(data)
+    assert cover.rung == "figure"
+    assert any("drawn as viewers do" in notice for notice in cover.notices)
+    seen = picture(data, dots=72)
+    assert not seen_to_differ(seen, picture(assemble(cover), dots=72))
+    assert seen_to_differ(seen, picture(cover_pdf(), dots=72))
+
+
+def test_value_newer_than_its_drawing_is_printed() -> None:
+    """Where a form says that its drawings are old, what is written in it now is printed."""
+    old = form(GREEN, BBox=[0, 0, 50, 20])
+    one = field("Tx", V=b"now", AP={"N": Ref(6)})
+    known: PdfObject = {"Fields": [Ref(5)], "DR": {"Font": FONTS}, "NeedAppearances": True}
+    data = cover_pdf(page={"Annots": [Ref(5)]}, catalog={"AcroForm": known}, extra=[one, old])
+    cover = imported(data)
+    assert cover.rung == "figure"
+    now = assemble(imported(undrawn(field("Tx", V=b"now"))))
+    assert png(picture(assemble(cover))) == png(picture(now))
+
+
+@pytest.mark.parametrize(
+    ("choice", "seen"),
+    [
+        ({"V": b"Two", "Opt": [b"One", b"Two"]}, b"Two"),
+        ({"V": b"2", "Opt": [[b"1", b"One"], [b"2", b"Two"]]}, b"Two"),
+        ({"Opt": [b"One"]}, b""),
+    ],
+)
+def test_list_that_drops_down_is_printed_without_its_arrow(
+    choice: dict[str, PdfObject], seen: bytes
+) -> None:
+    """Of a list what is chosen is printed, but not the arrow that a viewer adds."""
+    lists, text = undrawn(field("Ch", Ff=1 << 17, **choice)), undrawn(field("Tx", V=seen))
+    assert png(picture(lists)) != png(picture(text))
+    assert png(picture(assemble(imported(lists)))) == png(picture(assemble(imported(text))))
+
+
+@pytest.mark.parametrize("state", ["Yes", "Ja", "0"])
+def test_tick_without_a_drawing_is_printed(state: str) -> None:
+    """A box that is ticked is printed so, whatever the form calls it; one that is not, is not."""
+    box: dict[str, PdfObject] = {
+        "MK": {**FRAMED, "CA": b"4"}, "DA": b"/Z 0 Tf 0 g", "Rect": [300, 400, 340, 440],
+    }  # fmt: skip
+    ticked = undrawn(field("Btn", **box, V=Name(state), AS=Name(state)))
+    expected = undrawn(field("Btn", **box, V=Name("Yes"), AS=Name("Yes")))
+    empty = undrawn(field("Btn", **box, V=Name("Off"), AS=Name("Off")))
+    cover = imported(ticked)
+    assert cover.rung == "figure"
+    assert not seen_to_differ(picture(expected, dots=72), picture(assemble(cover), dots=72))
+    assert png(picture(assemble(imported(empty)))) != png(picture(assemble(cover)))
+
+
+def test_comments_beside_marks_are_left_out() -> None:
+    """A reviewer's notes do not go to patients where the marks beside them do."""
+    marked = mark("Highlight", QuadPoints=WORDS)
+    said = mark("Text", Contents=b"hm", Rect=[50, 600, 90, 640])
+    shown = mark("Popup", Open=True, Parent=Ref(6), Rect=[50, 300, 250, 350])
+    cover = imported(undrawn(marked, said, shown))
+    assert "Comments were left out." in cover.notices
+    assert png(picture(assemble(cover))) == png(picture(assemble(imported(undrawn(marked)))))
+
+
+def test_mark_on_a_hidden_layer_is_hidden() -> None:
+    """A mark without a drawing of its own obeys its layer, too."""
+    data = cover_pdf(
+        page={"Annots": [mark("Square", IC=[0, 1, 0], OC=Ref(5))]},
+        catalog={"OCProperties": {"OCGs": [Ref(5)], "D": {"OFF": [Ref(5)]}}},
+        extra=[{"Type": Name("OCG"), "Name": "X"}],
+    )
+    assert png(picture(assemble(imported(data)))) == png(picture(cover_pdf()))
+
+
+def test_what_no_program_draws_is_told() -> None:
+    """A mark that only other viewers draw is left out, and said to be."""
+    cover = imported(undrawn(mark("Polygon", Vertices=[300, 400, 500, 400, 400, 500])))
+    assert cover.rung == "figure"
+    assert "What no program here can draw was left out: a Polygon annotation." in cover.notices
+
+
+def test_only_the_pages_asked_for_are_drawn_up() -> None:
+    """Of a long form the page that is taken is looked at, be it the second."""
+    data = cover_pdf(page={"Annots": [mark("Circle", IC=[0, 1, 0])]}, copies=2)
+    cover = imported(data, pages="2")
+    assert (cover.rung, len(cover.pages)) == ("figure", 1)
+    assert png(picture(assemble(cover))) == png(picture(data))

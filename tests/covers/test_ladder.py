@@ -10,6 +10,7 @@ from PIL import ImageChops, ImageFilter
 from pypdf import PdfReader
 
 from leaflet.covers import picture as pictures
+from leaflet.covers.annotations import MOST_ANNOTATIONS
 from leaflet.errors import CoverError
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream
 from tests.judges import page_judge
@@ -26,6 +27,8 @@ CIRCLE: PdfObject = {
     "C": [0, 1, 0], "F": 4, "BS": {"W": 20},
 }  # fmt: skip
 CIRCLED: dict[str, PdfObject] = {"Annots": [CIRCLE]}
+CROWDED: dict[str, PdfObject] = {"Annots": [CIRCLE, *[None] * MOST_ANNOTATIONS]}
+"""More entries than anybody looks at, so that the page becomes a picture."""
 WORDS = b"BT /F 30 Tf 100 500 Td (Riverside Clinic) Tj ET"
 
 
@@ -60,14 +63,14 @@ def test_words_that_nobody_sees_are_not_drawn() -> None:
 
 def test_picture_needs_words() -> None:
     """A cover that must become a picture needs words that say what it shows."""
-    with pytest.raises(CoverError, match="only a viewer can draw") as caught:
-        imported(cover_pdf(page=CIRCLED), alt=None, role="text")
+    with pytest.raises(CoverError, match="has 5001 annotations") as caught:
+        imported(cover_pdf(page=CROWDED), alt=None, role="text")
     assert "alt:" in caught.value.problems[0].hint
 
 
 def test_picture_of_a_decoration_is_one_too() -> None:
     """A decoration stays one when it must become a picture."""
-    cover = imported(cover_pdf(page=CIRCLED), alt=None, role="decoration")
+    cover = imported(cover_pdf(page=CROWDED), alt=None, role="decoration")
     assert (cover.rung, cover.structure.kids, cover.pages[0].mcids) == ("picture", [], 0)
 
 
@@ -78,9 +81,20 @@ def test_cover_without_tags_and_alt_is_read_aloud() -> None:
     assert any("give alt:" in said for said in cover.notices)
 
 
-def test_notes_that_only_viewers_draw_are_kept_in_a_picture() -> None:
+def test_notes_that_only_viewers_draw_are_drawn_for_the_file() -> None:
     """A circle drawn around something on a cover is printed, even if only viewers can draw it."""
     data = cover_pdf(page=CIRCLED)
+    cover = imported(data)
+    assert cover.rung == "figure"
+    assert "drawn as viewers do" in cover.notices[-1]
+    assert page_judge.judge(assemble(cover), "ua1").failures == ()
+    assert alike(data, assemble(cover))
+    assert imported(data).objects == cover.objects
+
+
+def test_page_with_very_many_notes_is_a_picture() -> None:
+    """Of a page that is covered with notes a picture is printed."""
+    data = cover_pdf(page=CROWDED)
     cover = imported(data)
     assert cover.rung == "picture"
     assert "picture" in cover.notices[-1]
@@ -140,7 +154,7 @@ def test_photographs_are_kept_small(monkeypatch: pytest.MonkeyPatch) -> None:
     )  # fmt: skip
     data = cover_pdf(
         b"q 500 0 0 500 50 50 cm /I Do Q",
-        page=CIRCLED,
+        page=CROWDED,
         resources={"XObject": {"I": Ref(5)}},
         extra=[image],
     )
@@ -197,5 +211,5 @@ def test_small_things_that_vanish_are_noticed(
 
 def test_huge_page_becomes_a_coarser_picture() -> None:
     """A strip that is blown up to fill the paper is still drawn."""
-    data = cover_pdf(page={"MediaBox": [0, 100, 400, 140], **CIRCLED})
+    data = cover_pdf(page={"MediaBox": [0, 100, 400, 140], **CROWDED})
     assert imported(data, fit="cover").rung == "picture"

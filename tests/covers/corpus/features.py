@@ -241,10 +241,24 @@ ANNOTATIONS = {
     ),
     "field filled without a drawing": Case(
         make=lambda: annotated(
-            annotation("Widget", FT=Name("Tx"), V=b"Jane", T=b"a", DA=b"/F 12 Tf"),
+            annotation("Widget", FT=Name("Tx"), V=b"9 to 5", T=b"a", DA=b"/F 12 Tf"),
             catalog={"AcroForm": {"Fields": [], "NeedAppearances": True, "DR": RESOURCES}},
         ),
-        becomes="picture", says="only a viewer can draw",
+        says="drawn as viewers do",
+    ),
+    "list that drops down": Case(
+        make=lambda: annotated(
+            annotation(
+                "Widget", FT=Name("Ch"), Ff=1 << 17, V=b"b", T=b"a", Opt=[[b"b", b"Second"]],
+                DA=b"/F 12 Tf",
+            ),
+            catalog={"AcroForm": {"Fields": [], "NeedAppearances": True, "DR": RESOURCES}},
+        ),
+        says="drawn as viewers do",
+    ),
+    "line that nobody draws": Case(
+        make=lambda: annotated(annotation("Line", L=[300, 400, 500, 500])),
+        says="What no program here can draw was left out: a Line annotation.",
     ),
     "ticked box": Case(
         make=lambda: annotated(annotation("Widget", FT=Name("Btn"), AS=Name("Yes"), AP=TICK)),
@@ -268,7 +282,7 @@ ANNOTATIONS = {
                 "Highlight", C=[1, 1, 0], QuadPoints=[300, 500, 500, 500, 300, 400, 500, 400],
             )
         ),
-        becomes="picture", says="only a viewer can draw",
+        says="drawn as viewers do",
     ),
 }  # fmt: skip
 LOCKS = {
