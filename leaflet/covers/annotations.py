@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pypdf.generic import DictionaryObject, StreamObject
+from pypdf.generic import BooleanObject, DictionaryObject, StreamObject
 
 from leaflet.covers import access
 from leaflet.covers.boxes import IDENTITY, Box, Matrix, moved, own_matrix, rectangle
@@ -84,10 +84,19 @@ def read_annotations(page: DictionaryObject, *, stale: bool = False) -> Annotati
 def wants_appearances(catalog: DictionaryObject) -> bool:
     """Whether the form says that its values have changed since they were drawn (§12.7.2)."""
     form = access.dictionary(access.raw(catalog, "AcroForm"))
-    return (
-        form is not None
-        and str(access.resolved(access.raw(form, "NeedAppearances"))).lower() == "true"
-    )
+    said = access.resolved(access.raw(form, "NeedAppearances")) if form is not None else None
+    return isinstance(said, BooleanObject) and bool(said.value)
+
+
+def written_values(page: DictionaryObject) -> str:
+    """What is written in the fields of ``page`` for everybody to read."""
+    values = []
+    for annotation in _dictionaries(access.items(access.raw(page, "Annots"))[:MOST_ANNOTATIONS]):
+        hidden = (access.whole(access.raw(annotation, "F")) or 0) & HIDDEN
+        secret = (access.whole(_inherited(annotation, "Ff")) or 0) & _PASSWORD
+        if not hidden and not secret and _has_value(annotation):
+            values.append(access.text(_inherited(annotation, "V")) or "")
+    return " ".join(values)
 
 
 _SIGNATURE = "A digital signature is void in the leaflet: it was for the file as it was."
@@ -194,19 +203,25 @@ def _has_value(annotation: DictionaryObject) -> bool:
     return kind in {"Tx", "Ch"} and bool(value)
 
 
+_PASSWORD = 1 << 13
+"""Field flag (§12.7.4.3)."""
+
 _FRAMES = ("BC", "BG", "CA")
 """A field's border, ground and caption (§12.5.6.19)."""
 
 
 def _field(annotation: DictionaryObject) -> tuple[str | None, object]:
-    """Type and value of a form field, which its parents may say."""
+    """Type and value of a form field."""
+    return access.name(_inherited(annotation, "FT")), access.resolved(_inherited(annotation, "V"))
+
+
+def _inherited(annotation: DictionaryObject, key: str) -> object:
+    """What a form field says, or else its parents (§12.7.3.1)."""
     field: DictionaryObject | None = annotation
-    kind: str | None = None
-    value: object = None
     for _ in range(32):
         if field is None:
             break
-        kind = kind or access.name(access.raw(field, "FT"))
-        value = value if value is not None else access.resolved(access.raw(field, "V"))
+        if (found := access.raw(field, key)) is not None:
+            return found
         field = access.dictionary(access.raw(field, "Parent"))
-    return kind, value
+    return None

@@ -14,6 +14,7 @@ from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Box, Placement, moved, placement, placement_of_size
 from leaflet.covers.cleaning import Cleaner
 from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
+from leaflet.covers.completing import completed
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
@@ -54,6 +55,8 @@ _TOO_MUCH = "takes too much time or memory to be kept as it is"
 
 _MENDED = "was damaged inside, and was mended"
 _COMPLETED = "has fields or notes without a drawing of their own; they are drawn as viewers do"
+_DOUBTFUL = "has fields with letters that are perhaps missing, look at them: {}"
+_MOST_LETTERS = 20
 _LEFT_OUT = "What no program here can draw was left out: {}."
 _NO_WORDS = "has no words that could be read aloud"
 _READ_ALOUD = (
@@ -157,17 +160,16 @@ class _Climb:
 
     def completed_readers(self, drawings: Drawings, reasons: list[str]) -> Iterator[PdfReader]:
         """The file with the appearances that it did not bring, as viewers make them."""
-        from leaflet.covers.mending import without_screen_parts
-
         indexes = chosen_pages(self.cover.pages, len(drawings), self.complaint)
         try:
-            with Drawings(without_screen_parts(self.data, indexes)) as completed:
-                reader = open_reader(completed.completed(indexes))
-                self.completed = completed
+            with completed(self.data, indexes) as found:
+                self.completed = found.drawings
                 at = reasons.index(self.undrawn)
                 reasons[at] = _COMPLETED
-                yield reader
-                reasons[at] = self.undrawn
+                if found.doubtful:
+                    reasons.insert(at, _DOUBTFUL.format(found.doubtful[:_MOST_LETTERS]))
+                yield found.reader
+                reasons[reasons.index(_COMPLETED)] = self.undrawn
         except (UnreadableError, UndrawableError):
             pass
         finally:

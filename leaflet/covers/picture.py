@@ -147,6 +147,10 @@ class Drawings:
             self.draw(index, _GLANCE)
         return self.rewritten()
 
+    def text(self, index: int) -> str:
+        """The letters of a page, its annotations being part of it, in any order."""
+        return str(self._flat(index).get_textpage().get_text_range())
+
     def rewritten(self) -> bytes:
         """The file written anew by pdfium: mended, and without its lock against changes."""
         file = io.BytesIO()

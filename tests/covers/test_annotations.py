@@ -264,3 +264,17 @@ def test_only_the_pages_asked_for_are_drawn_up() -> None:
     cover = imported(data, pages="2")
     assert (cover.rung, len(cover.pages)) == ("figure", 1)
     assert png(picture(assemble(cover))) == png(picture(data))
+
+
+@pytest.mark.parametrize("letters", ["\u10d2\u10d0", "\U0001f600"])
+def test_letters_of_a_field_that_cannot_be_drawn_are_told(letters: str) -> None:
+    """Letters that the program which draws a field does not have are not lost in silence."""
+    cover = imported(undrawn(field("Tx", V=f"Ask {letters}")))
+    told = f"has fields with letters that are perhaps missing, look at them: {letters}."
+    assert any(told in notice for notice in cover.notices)
+
+
+def test_secret_of_a_field_is_not_told() -> None:
+    """A password in a form is neither printed nor named."""
+    cover = imported(undrawn(field("Tx", V="\u10d2\u10d0", Ff=1 << 13)))
+    assert not any("\u10d2" in notice for notice in cover.notices)
