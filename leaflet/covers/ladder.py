@@ -18,8 +18,10 @@ from leaflet.covers.completing import completed
 from leaflet.covers.figure import Meaning, draw_page, figure_element, text_element
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
+from leaflet.covers.letters import read_letters
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.paints import MOST_PAINTS
+from leaflet.covers.pdfium import standing_in
 from leaflet.covers.picture import (
     Drawings,
     LockedError,
@@ -110,10 +112,22 @@ def import_cover(
             drawings = stack.enter_context(Drawings(data))
         except UndrawableError as error:
             locked = isinstance(error, LockedError)
-        try:
+
+        def climbed(drawings: Drawings | None) -> ImportedCover:
             climb = _Climb(data, cover, paper, prefix, complaint, drawings, locked)
             made = climb.drawn([_TOO_MUCH]) if picture_only else climb.best()
             return climb.with_length(made)
+
+        try:
+            made = climbed(drawings)
+            if drawings is None:
+                return made
+            letters = read_letters(drawings, _pages_of(cover, len(drawings)))
+            family = letters.best_family()
+            if family is not None:
+                stack.enter_context(standing_in(family))
+                made = climbed(stack.enter_context(Drawings(data)))
+            return replace(made, notices=(*made.notices, *letters.notices(family)))
         except CoverError:
             raise
         except BombError as error:
@@ -446,6 +460,14 @@ class _Climb:
             return made
         long = f"{self.cover.file} has {count} pages, and all of them are put in; {NAME_PAGES}."
         return replace(made, notices=(long, *made.notices))
+
+
+def _pages_of(cover: CoverFile, count: int) -> Sequence[int]:
+    """Which of the pages that pdfium sees are taken."""
+    try:
+        return chosen_pages(cover.pages, count, Complaint(cover.file))
+    except CoverError:  # others see more pages
+        return ()
 
 
 def _boxes(places: Sequence[Placement]) -> list[Box]:

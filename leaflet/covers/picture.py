@@ -5,15 +5,15 @@ pdfium draws the clinic's own file, with its layers, fields and notes, at the pr
 
 from __future__ import annotations
 
-import importlib
 import io
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from leaflet.covers.boxes import Box, decimals
+from leaflet.covers.pdfium import pdfium
 from leaflet.covers.values import ImportedPage
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Stream, compressed
 
@@ -54,8 +54,7 @@ class Drawings:
 
     def __init__(self, data: bytes) -> None:
         try:
-            self._pdfium: Any = importlib.import_module("pypdfium2")
-            self._raw: Any = importlib.import_module("pypdfium2.raw")
+            self._pdfium, self._raw = pdfium()
         except ImportError as error:
             raise UndrawableError("pypdfium2 is not installed") from error
         try:
@@ -121,14 +120,25 @@ class Drawings:
         """The view that shows most: pdfium shows fields only in a file that says to have a form."""
         if self._document.get_formtype() != self._raw.FORMTYPE_NONE:
             return "screen"
-        page = self._document[index]
+        fields = self._raw.FPDF_ANNOT_WIDGET in self._annotations(self._document[index])
+        return "flat" if fields else "screen"
+
+    def with_annotations(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
+        """The page as pdfium has it, what its annotations show being part of it."""
+        try:
+            page = self._document[index]
+            links = {self._raw.FPDF_ANNOT_LINK, self._raw.FPDF_ANNOT_POPUP}
+            return self._flat(index) if set(self._annotations(page)) - links else page
+        except self._pdfium.PdfiumError as error:
+            raise UndrawableError("no program here can draw it") from error
+
+    def _annotations(self, page: Any) -> Iterator[int]:  # noqa: ANN401 - pdfium has no types
+        """The kinds of the page's annotations."""
         for number in range(self._raw.FPDFPage_GetAnnotCount(page)):
             annotation = self._raw.FPDFPage_GetAnnot(page, number)
             kind = self._raw.FPDFAnnot_GetSubtype(annotation)
             self._raw.FPDFPage_CloseAnnot(annotation)
-            if kind == self._raw.FPDF_ANNOT_WIDGET:
-                return "flat"
-        return "screen"
+            yield int(kind)
 
     def _flat(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
         """The page of another copy of the file, with its annotations painted into it."""

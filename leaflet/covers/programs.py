@@ -6,23 +6,19 @@ A path is content of a glyph description, in thousandths of an em (ISO 32000-1 Â
 from __future__ import annotations
 
 import ctypes
-import importlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, TypeAlias
 
 from pypdf.generic import DictionaryObject, StreamObject
 
 from leaflet.covers import access
 from leaflet.covers.encodings import Names, base_font, character, table
+from leaflet.covers.pdfium import Untyped, pdfium
 from leaflet.covers.streams import decoded
 from leaflet.covers.type1 import Type1
 from leaflet.pdf.file import block_of, write_file
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, number_bytes, serialise
-
-Untyped: TypeAlias = Any
-"""A value of fontTools or pdfium, which come without types."""
 
 Transform = tuple[float, float, float, float, float, float]
 
@@ -188,10 +184,9 @@ def stand_in(objects: list[PdfObject], font: Ref, names: Names) -> Program:
         font: which of them it is.
         names: the glyphs of its codes.
     """
-    pdfium: Any = importlib.import_module("pypdfium2")
-    raw: Any = importlib.import_module("pypdfium2.raw")
+    library, raw = pdfium()
     code = next(iter(sorted(names)), 65)
-    document = pdfium.PdfDocument(_sample(objects, font, code))
+    document = library.PdfDocument(_sample(objects, font, code))
     page = document[0]
     shown = next(iter(page.get_objects()), None)
     if shown is None:

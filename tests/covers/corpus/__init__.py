@@ -5,9 +5,10 @@ from __future__ import annotations
 from .cases import Case
 from .damage import DAMAGED
 from .features import FEATURES
+from .fonts import NAMED_FONTS
 from .hostile import HOSTILE
 from .images import IMAGES
 
-CORPUS: dict[str, Case] = {**FEATURES, **IMAGES, **DAMAGED, **HOSTILE}
+CORPUS: dict[str, Case] = {**FEATURES, **NAMED_FONTS, **IMAGES, **DAMAGED, **HOSTILE}
 
 __all__ = ["CORPUS", "Case"]

@@ -338,7 +338,6 @@ FORMS_OF_FILE = {
     ),
     "attachments locked": Case(make=with_locked_attachment, says="is locked in part"),
     "made for the web": Case(make=lambda: saved(plain(), linearize=True)),
-    "font of the standard ones": Case(make=lambda: plain(WORDS), says="drawn alike: Helvetica"),
 }
 FEATURES: dict[str, Case] = {
     **BOXES, **TREES, **LAYERS, **COLOURS, **ANNOTATIONS, **LOCKS, **PASSWORDS, **FORMS_OF_FILE,
