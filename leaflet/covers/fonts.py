@@ -119,7 +119,7 @@ class FontMender:
         else:
             program = self._program(font)
             names = glyph_names(font, program.built_in if program is not None else None)
-        wide = widths(font, names)
+        wide = widths(font, names, program)
         if program is None or wide is None:
             return None
         said = {code: text for code, glyph in names.items() if (text := character(glyph))}

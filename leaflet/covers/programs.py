@@ -29,10 +29,14 @@ class OddFontError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A font program: its own encoding, and a glyph's outline by its code and name."""
+    """A font program: its own encoding, and a glyph's outline by its code and name.
+
+    ``wide``: of a font that stands in, the widths of the codes, for a file that tells none.
+    """
 
     built_in: Mapping[int, str] | None
     outline: Callable[[int, str | None], bytes | None]
+    wide: Mapping[int, float] | None = None
 
 
 def descriptor(font: DictionaryObject) -> DictionaryObject | None:
@@ -201,7 +205,17 @@ def stand_in(objects: list[PdfObject], font: Ref, names: Names) -> Program:
         path = raw.FPDFFont_GetGlyphPath(face, ord(said), 1.0)
         return _of_pdfium(raw, path) if path else b""
 
-    return Program(None, outline)
+    wide = {code: _width(raw, face, name) for code, name in names.items()}
+    return Program(None, outline, wide)
+
+
+def _width(raw: Untyped, face: Untyped, name: str) -> float:
+    """How wide pdfium sets a glyph where the file does not say: 0 for what it does not know."""
+    said, found = character(name), ctypes.c_float()
+    if said is None or len(said) != 1:
+        return 0.0
+    raw.FPDFFont_GetGlyphWidth(face, ord(said), 1000.0, found)
+    return found.value
 
 
 def _of_pdfium(raw: Untyped, path: Untyped) -> bytes:
@@ -245,8 +259,10 @@ def _sample(objects: list[PdfObject], font: Ref, code: int) -> bytes:
     return write_file([block_of({8: {}}, 9)], own, root=1, info=5)
 
 
-def widths(font: DictionaryObject, names: Names) -> dict[int, float] | None:
-    """The width of each code in thousandths, as the dictionary says or the standard fonts have.
+def widths(
+    font: DictionaryObject, names: Names, program: Program | None = None
+) -> Mapping[int, float] | None:
+    """The width of each code in thousandths, as the dictionary, ``program`` or the standard has it.
 
     ``None`` where neither tells.
     """
@@ -262,6 +278,8 @@ def widths(font: DictionaryObject, names: Names) -> dict[int, float] | None:
             if (width := access.number(item)) is not None and 0 <= first + index < 256
         )
         return said
+    if program is not None and program.wide is not None:
+        return program.wide
     return _standard_widths(font, names)
 
 

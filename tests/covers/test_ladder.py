@@ -213,3 +213,17 @@ def test_huge_page_becomes_a_coarser_picture() -> None:
     """A strip that is blown up to fill the paper is still drawn."""
     data = cover_pdf(page={"MediaBox": [0, 100, 400, 140], **CROWDED})
     assert imported(data, fit="cover").rung == "picture"
+
+
+def test_prices_in_euros_keep_their_sharp_lines() -> None:
+    """Letters of a font that is not in the file stand as far apart as viewers set them."""
+    fonts: PdfObject = {
+        "F": {
+            "Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name("Helvetica"),
+            "Encoding": Name("WinAnsiEncoding"),
+        }
+    }  # fmt: skip
+    data = cover_pdf(b"BT /F 30 Tf 60 500 Td (Only \x805) Tj ET", resources={"Font": fonts})
+    cover = imported(data)
+    assert cover.rung == "figure"
+    assert alike(data, assemble(cover))
