@@ -23,11 +23,13 @@ class Completed:
     """A file whose fields and notes are all drawn.
 
     Attributes:
-        reader: the file.
+        data: the file.
+        reader: its reader.
         drawings: the pages as pdfium draws them, without what is added on a screen only.
         doubtful: letters that are written in fields, and not found in their drawings.
     """
 
+    data: bytes
     reader: PdfReader
     drawings: Drawings
     doubtful: str
@@ -47,7 +49,7 @@ def completed(data: bytes, indexes: Sequence[int]) -> Iterator[Completed]:
         drawn = drawings.completed(indexes)
         reader = open_reader(drawn)
         doubtful = _doubtful(drawn, reader, indexes)
-        yield Completed(reader=reader, drawings=drawings, doubtful=doubtful)
+        yield Completed(data=drawn, reader=reader, drawings=drawings, doubtful=doubtful)
 
 
 def _doubtful(drawn: bytes, reader: PdfReader, indexes: Sequence[int]) -> str:

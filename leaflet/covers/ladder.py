@@ -113,20 +113,22 @@ def import_cover(
         except UndrawableError as error:
             locked = isinstance(error, LockedError)
 
-        def climbed(drawings: Drawings | None) -> ImportedCover:
+        def climbed(drawings: Drawings | None) -> tuple[ImportedCover, bytes | None]:
             climb = _Climb(data, cover, paper, prefix, complaint, drawings, locked)
             made = climb.drawn([_TOO_MUCH]) if picture_only else climb.best()
-            return climb.with_length(made)
+            return climb.with_length(made), climb.completed_data
 
         try:
-            made = climbed(drawings)
+            made, completed_data = climbed(drawings)
             if drawings is None:
                 return made
+            if completed_data is not None:  # it has letters that the file leaves to viewers
+                drawings = stack.enter_context(Drawings(completed_data))
             letters = read_letters(drawings, _pages_of(cover, len(drawings)))
             family = letters.best_family()
             if family is not None:
                 stack.enter_context(standing_in(family))
-                made = climbed(stack.enter_context(Drawings(data)))
+                made, _ = climbed(stack.enter_context(Drawings(data)))
             return replace(made, notices=(*made.notices, *letters.notices(family)))
         except CoverError:
             raise
@@ -153,6 +155,7 @@ class _Climb:
     undrawn: str = ""
     completed: Drawings | None = None
     """On the rung where viewers have drawn what the file did not: the file as they draw it."""
+    completed_data: bytes | None = None
     unproved: str = ""
     comparable: bool = True
     """pdfium shows annotations on hidden layers; a cover with such cannot be compared."""
@@ -177,7 +180,7 @@ class _Climb:
         indexes = chosen_pages(self.cover.pages, len(drawings), self.complaint)
         try:
             with completed(self.data, indexes) as found:
-                self.completed = found.drawings
+                self.completed, self.completed_data = found.drawings, found.data
                 at = reasons.index(self.undrawn)
                 reasons[at] = _COMPLETED
                 if found.doubtful:

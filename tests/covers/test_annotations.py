@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from leaflet.covers.eye import seen_to_differ
 from leaflet.pdf.objects import Name, PdfObject, Ref
@@ -278,3 +281,15 @@ def test_secret_of_a_field_is_not_told() -> None:
     """A password in a form is neither printed nor named."""
     cover = imported(undrawn(field("Tx", V="\u10d2\u10d0", Ff=1 << 13)))
     assert not any("\u10d2" in notice for notice in cover.notices)
+
+
+@pytest.mark.parametrize("written", ["Ελλάδα", "Żółć"])
+def test_letters_of_a_field_are_drawn_with_fonts_that_have_them(written: str) -> None:
+    """Greek and Polish in a field are printed and can be searched, whatever its font has."""
+    cover = imported(undrawn(field("Tx", V=written)))
+    assert cover.rung == "figure"
+    assert not any("missing" in notice for notice in cover.notices)
+    out = assemble(cover)
+    assert PdfReader(BytesIO(out)).pages[0].extract_text() == written
+    empty = assemble(imported(undrawn(field("Tx"))))
+    assert seen_to_differ(picture(out, dots=72), picture(empty, dots=72))
