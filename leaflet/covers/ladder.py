@@ -181,12 +181,11 @@ class _Climb:
         try:
             with completed(self.data, indexes) as found:
                 self.completed, self.completed_data = found.drawings, found.data
-                at = reasons.index(self.undrawn)
-                reasons[at] = _COMPLETED
                 if found.doubtful:
-                    reasons.insert(at, _DOUBTFUL.format(found.doubtful[:_MOST_LETTERS]))
+                    reasons.insert(0, _DOUBTFUL.format(found.doubtful[:_MOST_LETTERS]))
+                _exchange(reasons, self.undrawn, _COMPLETED)
                 yield found.reader
-                reasons[reasons.index(_COMPLETED)] = self.undrawn
+                _exchange(reasons, _COMPLETED, self.undrawn)
         except (UnreadableError, UndrawableError):
             pass
         finally:
@@ -463,6 +462,10 @@ class _Climb:
             return made
         long = f"{self.cover.file} has {count} pages, and all of them are put in; {NAME_PAGES}."
         return replace(made, notices=(long, *made.notices))
+
+
+def _exchange(reasons: list[str], one: str, other: str) -> None:
+    reasons[:] = [other if reason == one else reason for reason in reasons]
 
 
 def _pages_of(cover: CoverFile, count: int) -> Sequence[int]:

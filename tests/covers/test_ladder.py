@@ -92,6 +92,15 @@ def test_notes_that_only_viewers_draw_are_drawn_for_the_file() -> None:
     assert imported(data).objects == cover.objects
 
 
+def test_notes_of_a_damaged_file_are_drawn_once_it_is_mended() -> None:
+    """A file that was cut off in the post keeps what only viewers draw, and its sharp lines."""
+    data = cover_pdf(page=CIRCLED)
+    cover = imported(data[: data.index(b"startxref")])
+    assert cover.rung == "figure"
+    assert not any("only a viewer can draw" in notice for notice in cover.notices)
+    assert alike(data, assemble(cover))
+
+
 def test_page_with_very_many_notes_is_a_picture() -> None:
     """Of a page that is covered with notes a picture is printed."""
     data = cover_pdf(page=CROWDED)
