@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pypdf.generic import (
     ArrayObject,
@@ -42,6 +43,8 @@ _STRANGERS = (
 """Types of dictionaries that have no place in a drawing."""
 _DOES = frozenset((None, "Transparency", "Alpha", "Luminosity"))
 """What /S says of groups and masks; elsewhere it makes an action or an element of the structure."""
+MOST_REMEMBERED = 200
+_PROGRAMS = frozenset(("FontFile", "FontFile2", "FontFile3"))
 _DEEPEST = 60
 
 
@@ -84,12 +87,12 @@ class Cleaner:
         plain = without_marks(data, lambda layer: is_layer(resources, layer))
         self.fonts.shown.read(plain, resources)
         copied = self.take(resources, Kind.RESOURCES) or {}
-        ref = self.table.add(
-            compressed(
-                plain,
-                Type=Name("XObject"), Subtype=Name("Form"), Resources=copied, **entries,
-            )
-        )  # fmt: skip
+        packed = _packed(plain)
+        head: dict[str, PdfObject] = {
+            **packed.dictionary, "Type": Name("XObject"), "Subtype": Name("Form"),
+            "Resources": copied, **entries,
+        }  # fmt: skip
+        ref = self.table.add(Stream(head, packed.data))
         self.note_paints(ref, plain, resources)
         return ref
 
@@ -170,12 +173,15 @@ class Cleaner:
         if not self._belongs(value, kind):
             return {}
         copied: dict[str, PdfObject] = {}
+        program = self.fonts.casts.program(value) if kind is Kind.DESCRIPTOR else None
         for key, item in access.entries(value):
             wanted = kind_of_entry(kind, key)
-            if wanted is not None:
+            if wanted is not None and not (program and key in _PROGRAMS):
                 found = self._copy(item, wanted, depth + 1)
                 if found is not None and not (kind is Kind.LAYERS and found == {}):
                     copied[key] = found
+        if program is not None:
+            copied |= program
         if kind is Kind.LAYER:
             copied |= _layer_name(value)
         if kind is Kind.FONT and "Resources" not in copied and "CharProcs" in copied:
@@ -246,6 +252,12 @@ class Cleaner:
             for key, ref in copies.items()
             if isinstance(ref, Ref)
         }
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _packed(content: bytes) -> Stream:
+    """Content in Flate: a page has the same on each rung, and packing it takes longest."""
+    return compressed(content)
 
 
 def _font_alone(font: DictionaryObject) -> tuple[list[PdfObject], Ref]:

@@ -41,8 +41,9 @@ def seen_to_differ(one: Image, other: Image) -> bool:
 
     if abs(one.width - other.width) > 1 or abs(one.height - other.height) > 1:
         return True
-    size = min(one.width, other.width), min(one.height, other.height)
-    one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
+    if one.size != other.size:
+        size = min(one.width, other.width), min(one.height, other.height)
+        one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
     if ImageChops.difference(one, other).getbbox() is None:
         return False
     if _more_than(_apart(one.reduce(_COARSE), other.reduce(_COARSE)), 1, _MOST_COARSE):

@@ -15,15 +15,30 @@ from typing import Literal
 from pypdf.generic import DictionaryObject
 
 from leaflet.covers import access
+from leaflet.covers.casts import Casts, Which
 from leaflet.covers.encodings import Names, base_font, character, glyph_names
-from leaflet.covers.programs import OddFontError, Program, embedded, font_file, stand_in, widths
+from leaflet.covers.programs import (
+    OddFontError,
+    Program,
+    descriptor,
+    embedded,
+    font_file,
+    stand_in,
+    widths,
+)
 from leaflet.covers.shown_text import ShownText
 from leaflet.covers.streams import BombError, decoded
 from leaflet.covers.unicode_maps import UNKNOWN, Characters, read_map, write_map
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, compressed, number_bytes
 
-Treatment = Literal["mended", "drawn", "kept"]
-"""Maps made and missing fonts drawn; every simple font drawn; all as it is."""
+Treatment = Literal["mended", "recast", "drawn", "kept"]
+"""Maps made and missing fonts drawn; all programs cast anew as well; every simple font drawn; all
+as it is."""
+
+_CASTS: Mapping[Treatment, Which] = {"mended": "misread", "recast": "all", "drawn": "all"}
+
+_SYMBOLIC = 4
+"""Among the flags of a descriptor (ISO 32000-1 §9.8.2)."""
 
 _SIMPLE = frozenset(("Type1", "TrueType", "MMType1"))
 
@@ -56,6 +71,7 @@ class FontMender:
         """Whether a letter was drawn of which nobody knows what it says."""
         self.has_words = False
         self._waiting: list[_Mending] = []
+        self.casts = Casts(table, self.shown, _CASTS.get(treatment, "none"))
 
     def mended(self, font: DictionaryObject, copied: dict[str, PdfObject]) -> dict[str, PdfObject]:
         """``copied``, the clean copy of ``font``, mended if it has to be."""
@@ -68,9 +84,15 @@ class FontMender:
             return self._drawn(font) or copied
         if subtype in _SIMPLE or subtype == "Type3":
             names = glyph_names(font, self._built_in(font))
+            if font_file(font) is not None:
+                encoding = self.casts.encoding(font, self._all_names(font))
+                copied |= {} if encoding is None else {"Encoding": encoding}
+            if subtype == "TrueType" and _is_symbolic(font):
+                copied.pop("Encoding", None)  # viewers take the program's own (§9.6.6.4)
             said = {code: text for code, glyph in names.items() if (text := character(glyph))}
             return copied | {"ToUnicode": self._map(font, said, 1)}
         if subtype == "Type0":
+            self.casts.note_composite(font)
             return copied | {"ToUnicode": self._map(font, {}, 2)}
         return copied
 
@@ -99,6 +121,11 @@ class FontMender:
         program = self._program(font)
         return program.built_in if program is not None else None
 
+    def _all_names(self, font: DictionaryObject) -> Names:
+        """The glyph of each code, by the program's own encoding where the file says none."""
+        program = self._program(font)
+        return glyph_names(font, program.built_in if program is not None else None)
+
     def _program(self, font: DictionaryObject) -> Program | None:
         file = font_file(font)
         if file is None:
@@ -118,7 +145,7 @@ class FontMender:
             self.stand_ins[base_font(font)] = None
         else:
             program = self._program(font)
-            names = glyph_names(font, program.built_in if program is not None else None)
+            names = self._all_names(font)
         wide = widths(font, names, program)
         if program is None or wide is None:
             return None
@@ -138,7 +165,8 @@ class FontMender:
         }  # fmt: skip
 
     def finish(self) -> None:
-        """Write the maps and glyphs of the codes that are shown."""
+        """Write the maps, glyphs and programs for the codes that are shown."""
+        self.casts.finish()
         for mending in self._waiting:
             used = self.shown.codes(mending.font, mending.width)
             characters = {code: mending.characters.get(code, UNKNOWN) for code in used}
@@ -163,6 +191,12 @@ class FontMender:
                 known[content] = self.table.add(compressed(content))
             made[f"g{code}"] = known[content]
         return made
+
+
+def _is_symbolic(font: DictionaryObject) -> bool:
+    found = descriptor(font)
+    flags = access.whole(access.raw(found, "Flags")) if found is not None else None
+    return bool((flags or 0) & _SYMBOLIC)
 
 
 def _path(program: Program, code: int, name: str | None) -> bytes:

@@ -25,6 +25,7 @@ class Kind(Enum):
     MASK = auto()
     FONT = auto()
     FONTS = auto()
+    DESCRIPTOR = auto()
     GLYPH = auto()
     GLYPHS = auto()
     LAYER = auto()
@@ -75,10 +76,16 @@ _ENTRIES: Mapping[Kind, Mapping[str, Kind]] = {
     ),
     Kind.MASK: _plain("Type", "S", "BC", "TR", G=Kind.DRAWING),
     Kind.FONT: _plain(
-        "Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "FontDescriptor",
-        "Encoding", "ToUnicode", "DW", "W", "DW2", "W2", "CIDToGIDMap", "CIDSystemInfo",
-        "FontBBox", "FontMatrix",
-        DescendantFonts=Kind.FONT, CharProcs=Kind.GLYPHS, Resources=Kind.RESOURCES,
+        "Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "Encoding", "ToUnicode",
+        "DW", "W", "DW2", "W2", "CIDToGIDMap", "CIDSystemInfo", "FontBBox", "FontMatrix",
+        FontDescriptor=Kind.DESCRIPTOR, DescendantFonts=Kind.FONT,
+        CharProcs=Kind.GLYPHS, Resources=Kind.RESOURCES,
+    ),
+    Kind.DESCRIPTOR: _plain(
+        "Type", "FontName", "FontFamily", "FontStretch", "FontWeight", "Flags", "FontBBox",
+        "ItalicAngle", "Ascent", "Descent", "Leading", "CapHeight", "XHeight", "StemV", "StemH",
+        "AvgWidth", "MaxWidth", "MissingWidth", "Style", "Lang",
+        "FontFile", "FontFile2", "FontFile3",
     ),
     Kind.GLYPH: {},
     Kind.LAYER: _plain("Type", "P", OCGs=Kind.LAYER, VE=Kind.LAYER),
@@ -100,9 +107,7 @@ _PRINTED = words("""
     BitsPerCoordinate BitsPerComponent BitsPerFlag
     HalftoneType Frequency Angle SpotFunction AccurateScreens TransferFunction Default
     Width Height Width2 Height2 Xsquare Ysquare
-    FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading
-    CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth Style Panose Lang FD
-    FontFile FontFile2 FontFile3 Length1 Length2 Length3
+    Panose Length1 Length2 Length3
     BaseEncoding Differences CMapName WMode UseCMap CIDSystemInfo Registry Ordering Supplement
     Predictor Colors Columns EarlyChange ColorTransform EndOfLine EncodedByteAlign Rows EndOfBlock
     BlackIs1 DamagedRowsBeforeError JBIG2Globals
@@ -124,4 +129,4 @@ def kind_of_entry(kind: Kind, key: str) -> Kind | None:
         return _ENTRIES[kind].get(key)
     if key not in _PRINTED:
         return None
-    return Kind.VALUES if key in {"Colorants", "Solidities", "DotGain", "FD"} else Kind.VALUE
+    return Kind.VALUES if key in {"Colorants", "Solidities", "DotGain"} else Kind.VALUE

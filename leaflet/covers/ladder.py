@@ -83,7 +83,7 @@ class DifferentError(UnprovedError):
     """The cover would not look as its file does: another reader may see more in it."""
 
 
-_TREATMENTS: tuple[Treatment, ...] = ("mended", "drawn", "kept")
+_TREATMENTS: tuple[Treatment, ...] = ("mended", "recast", "drawn", "kept")
 
 
 def import_cover(
@@ -260,7 +260,7 @@ class _Climb:
         failed: list[str] = []
         self.different = False
         for fonts in _TREATMENTS:
-            if self.different and fonts == "drawn":
+            if self.different and fonts in {"recast", "drawn"}:
                 continue
             try:
                 made = self.made(rung, fonts, reader, pages, places)

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from leaflet.covers.scanning import name_operand, operations
 
-_MAY_HAVE_MARKS = re.compile(rb"BDC|BMC|EMC|\bMP\b|\bDP\b")
+_MARKS = (b"BDC", b"BMC", b"EMC")
+_POINTS = re.compile(rb"\b[MD]P\b")
 
 
 def without_marks(data: bytes, is_layer: Callable[[bytes], bool]) -> bytes:
@@ -20,7 +21,7 @@ def without_marks(data: bytes, is_layer: Callable[[bytes], bool]) -> bytes:
     ``is_layer`` tells whether a name among the resource's Properties is optional content
     (§8.11.3.2). Unmatched ends are dropped, unclosed layers are closed.
     """
-    if not _MAY_HAVE_MARKS.search(data):
+    if not any(mark in data for mark in _MARKS) and not _POINTS.search(data):
         return data
     pieces: list[bytes] = []
     kept_from = 0

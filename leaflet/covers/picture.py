@@ -10,7 +10,7 @@ import math
 import zlib
 from collections.abc import Iterator, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeAlias
 
 from leaflet.covers.boxes import Box, decimals
 from leaflet.covers.pdfium import pdfium
@@ -36,6 +36,9 @@ _QUALITY = 90
 _SMALLEST = 0.5
 _GLANCE = 0.05
 """Dots to the point at which nothing can be seen, but pdfium has met all there is to draw."""
+
+Dots: TypeAlias = Any
+"""What pdfium draws on; its module has no types."""
 
 View = Literal["screen", "print", "flat"]
 """As on a screen; without what never prints; with all annotations, as others show them."""
@@ -65,6 +68,7 @@ class Drawings:
             raise UndrawableError("no program here can draw it") from error
         self._data = data
         self._copy: Any = None
+        self._page: tuple[int, Any] = (-1, None)
         self._flattened: set[int] = set()
         self._document.init_forms()
         if self._document.formenv:
@@ -91,7 +95,7 @@ class Drawings:
     def size(self, index: int) -> tuple[float, float]:
         """Width and height of a page as it is seen, in points."""
         try:
-            width, height = self._document[index].get_size()
+            width, height = self._at(index).get_size()
         except self._pdfium.PdfiumError as error:
             raise UndrawableError("no program here can draw it") from error
         if min(width, height) < _SMALLEST:
@@ -100,11 +104,15 @@ class Drawings:
 
     def draw(self, index: int, scale: float, view: View = "screen") -> Image:
         """A page with so many dots to a point, on white."""
+        return as_image(self.dots(index, scale, view))
+
+    def dots(self, index: int, scale: float, view: View = "screen") -> Dots:
+        """The same as pdfium has it: to be compared with another."""
         width, height = self.size(index)
         if width * height * scale * scale > _MOST_PIXELS:
             raise UndrawableError("it is far too large to be drawn")
         try:
-            page = self._flat(index) if view == "flat" else self._document[index]
+            page = self._flat(index) if view == "flat" else self._at(index)
             bitmap = page.render(
                 scale=scale,
                 may_draw_forms=True,
@@ -113,20 +121,19 @@ class Drawings:
             )
         except self._pdfium.PdfiumError as error:
             raise UndrawableError("no program here can draw it") from error
-        drawn: Image = bitmap.to_pil().convert("RGB")
-        return drawn
+        return bitmap
 
     def fullest(self, index: int) -> View:
         """The view that shows most: pdfium shows fields only in a file that says to have a form."""
         if self._document.get_formtype() != self._raw.FORMTYPE_NONE:
             return "screen"
-        fields = self._raw.FPDF_ANNOT_WIDGET in self._annotations(self._document[index])
+        fields = self._raw.FPDF_ANNOT_WIDGET in self._annotations(self._at(index))
         return "flat" if fields else "screen"
 
     def with_annotations(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
         """The page as pdfium has it, what its annotations show being part of it."""
         try:
-            page = self._document[index]
+            page = self._at(index)
             links = {self._raw.FPDF_ANNOT_LINK, self._raw.FPDF_ANNOT_POPUP}
             return self._flat(index) if set(self._annotations(page)) - links else page
         except self._pdfium.PdfiumError as error:
@@ -139,6 +146,12 @@ class Drawings:
             kind = self._raw.FPDFAnnot_GetSubtype(annotation)
             self._raw.FPDFPage_CloseAnnot(annotation)
             yield int(kind)
+
+    def _at(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
+        """The page, read once for all that is asked about it in a row."""
+        if self._page[0] != index:
+            self._page = index, self._document[index]
+        return self._page[1]
 
     def _flat(self, index: int) -> Any:  # noqa: ANN401 - pdfium has no types
         """The page of another copy of the file, with its annotations painted into it."""
@@ -166,6 +179,20 @@ class Drawings:
         file = io.BytesIO()
         self._document.save(file, flags=self._raw.FPDF_REMOVE_SECURITY)
         return file.getvalue()
+
+
+def as_image(dots: Dots) -> Image:
+    """What pdfium has drawn as a picture."""
+    drawn: Image = dots.to_pil()
+    return drawn if drawn.mode == "RGB" else drawn.convert("RGB")
+
+
+def same(one: Dots, other: Dots) -> bool:
+    """Whether two drawings agree in every dot."""
+    alike = all(
+        getattr(one, of) == getattr(other, of) for of in ("width", "height", "stride", "format")
+    )
+    return alike and bytes(one.buffer) == bytes(other.buffer)
 
 
 def picture_page(

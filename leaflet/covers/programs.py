@@ -37,6 +37,8 @@ class Program:
     built_in: Mapping[int, str] | None
     outline: Callable[[int, str | None], bytes | None]
     wide: Mapping[int, float] | None = None
+    number: Callable[[int, str | None], int | None] | None = None
+    """Of a glyph, where glyphs are known by it: in TrueType."""
 
 
 def descriptor(font: DictionaryObject) -> DictionaryObject | None:
@@ -63,7 +65,7 @@ def embedded(file: StreamObject) -> Program:
     """
     data = decoded(file)
     if data[:4] in {b"\0\1\0\0", b"true", b"OTTO", b"ttcf"}:
-        return _open_type(data)
+        return true_type(data)
     if data[:1] == b"\1":
         return _compact(data)
     return _type_1(data)
@@ -92,7 +94,12 @@ def _compact(data: bytes) -> Program:
     return Program(built_in, _by_name(top.CharStrings, _per_mille(matrix)))
 
 
-def _open_type(data: bytes) -> Program:
+def true_type(data: bytes) -> Program:
+    """A font program in TrueType, or another in a file like its.
+
+    Raises:
+        Exception: whatever fontTools raises for one that is broken.
+    """
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(data), fontNumber=0, lazy=True)
@@ -120,8 +127,12 @@ def _open_type(data: bytes) -> Program:
     def outline(code: int, name: str | None) -> bytes | None:
         return draw(code, found(code, name))
 
+    def number(code: int, name: str | None) -> int | None:
+        glyph = found(code, name)
+        return int(font.getGlyphID(glyph)) if glyph in glyphs else None
+
     symbolic = {code: "" for code in range(256) if (1, 0) in maps or (3, 0) in maps}
-    return Program(symbolic or None, outline)
+    return Program(symbolic or None, outline, number=number)
 
 
 def _cmaps(font: Untyped) -> Iterable[Untyped]:

@@ -13,13 +13,21 @@ from typing import Any
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Placement
 from leaflet.covers.eye import far_off, seen_to_differ, sharpness
-from leaflet.covers.picture import Drawings, View
+from leaflet.covers.picture import Drawings, View, as_image, same
 from leaflet.covers.values import ImportedCover
 
 _ANOTHER_PAGE = 0.1
 """Share of a page that differs if it is another: letters drawn coarsely are a little darker."""
 
 EVERY_VIEW: tuple[View, ...] = ("screen", "print", "flat")
+
+_FINER = (1, 3)
+"""Drawn that many times as finely and seen from as far: what differs then, does not because lines
+and the dots of a scan fall between those of the drawing."""
+
+_MANY = 50
+_COARSER = 0.6
+"""Of more pages than that each is drawn more coarsely: at 80 dots to the inch on A4."""
 
 _IN_WORDS = {
     "FONT-EMBEDDING": "a font is not in the file",
@@ -60,9 +68,11 @@ def looks_different(
 
     It must look as in one of the ``views``, for programs do not agree on what is seen of notes.
     """
+    coarser = 1.0 if len(indexes) <= _MANY else _COARSER
     with Drawings(assemble(cover, places)) as ours:
         return any(
-            _differ(original, index, ours, number, views) for number, index in enumerate(indexes)
+            _differ(original, index, ours, number, coarser, views)
+            for number, index in enumerate(indexes)
         )
 
 
@@ -72,27 +82,51 @@ def looks_far_off(
     """The same for pictures of the pages, whose fine lines are softer: whether one is another."""
     with Drawings(assemble(cover, places)) as ours:
         return any(
-            far_off(
-                original.draw(index, _coarse(original.size(index)), original.fullest(index)),
-                ours.draw(number, _coarse(ours.size(number))),
-                _ANOTHER_PAGE,
-            )
+            all(_is_another(original, index, ours, number, finer) for finer in _FINER)
             for number, index in enumerate(indexes)
         )
 
 
-def _coarse(size: tuple[float, float]) -> float:
-    """Dots to the point that tell one page from another."""
-    return sharpness(size) / 2
+def _is_another(original: Drawings, index: int, ours: Drawings, number: int, finer: int) -> bool:
+    scale = sharpness(original.size(index)) / 2 * finer
+    before = original.draw(index, scale, original.fullest(index))
+    after = ours.draw(number, sharpness(ours.size(number)) / 2 * finer)
+    return far_off(before, after, _ANOTHER_PAGE)
 
 
 def _differ(
-    original: Drawings, index: int, ours: Drawings, number: int, views: Sequence[View]
+    original: Drawings,
+    index: int,
+    ours: Drawings,
+    number: int,
+    coarser: float,
+    views: Sequence[View],
 ) -> bool:
-    scale = sharpness(original.size(index))
-    after = ours.draw(number, scale)
+    scale = sharpness(original.size(index)) * coarser
+
+    def seen(finer: int, view: View) -> bool:
+        return _seen(original, index, ours, number, scale * finer, finer, view)
+
     # notes on a page, as comments, may be seen on the screen only
-    return all(seen_to_differ(original.draw(index, scale, view), after) for view in views)
+    return all(seen(finer, view) for finer in _FINER for view in views)
+
+
+def _seen(
+    original: Drawings,
+    index: int,
+    ours: Drawings,
+    number: int,
+    scale: float,
+    finer: int,
+    view: View,
+) -> bool:
+    before, after = original.dots(index, scale, view), ours.dots(number, scale)
+    if same(before, after):
+        return False
+    one, other = as_image(before), as_image(after)
+    if finer > 1:
+        one, other = one.reduce(finer), other.reduce(finer)
+    return seen_to_differ(one, other)
 
 
 def _in_words(rule: str, message: str) -> str:

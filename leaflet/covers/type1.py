@@ -7,6 +7,7 @@ programs would take a second for each font, as it runs their PostScript.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 _ENCODED = re.compile(rb"dup\s+(?:8#([0-7]+)|(\d+))\s*/(\S+)\s+put")
@@ -33,7 +34,7 @@ class Type1:
         }
         private = decrypted(locked, 55665)[4:]
         length = _LENIV.search(private)
-        self._skipped = int(length[1]) if length else 4
+        self.skipped = int(length[1]) if length else 4
         head, _, tail = private.partition(b"/CharStrings")
         self._subroutines = {
             int(found[1]): (head, found.end(), int(found[2]))
@@ -46,6 +47,15 @@ class Type1:
             self._charstrings[found[1].decode("latin-1")] = (tail, found.end(), length_of)
             position = found.end() + length_of
         self._shared: list[Any] | None = None
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of its glyphs, in the order of the program."""
+        return self._charstrings
+
+    def charstring(self, name: str) -> bytes:
+        """How the glyph ``name`` is drawn, decrypted."""
+        return self._bytes(self._charstrings[name])
 
     def __contains__(self, name: str) -> bool:
         return name in self._charstrings
@@ -61,14 +71,14 @@ class Type1:
             ]
             for subroutine in self._shared:
                 subroutine.subrs = self._shared
-        return T1CharString(self._bytes(self._charstrings[name]), subrs=self._shared)
+        return T1CharString(self.charstring(name), subrs=self._shared)
 
     def _bytes(self, place: tuple[bytes, int, int] | None) -> bytes:
         if place is None:
             return b"\x0b"  # an empty subroutine: return
         data, start, length = place
         locked = data[start : start + length]
-        return locked if self._skipped < 0 else decrypted(locked, 4330)[self._skipped :]
+        return locked if self.skipped < 0 else decrypted(locked, 4330)[self.skipped :]
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes]:
