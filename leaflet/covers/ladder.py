@@ -19,7 +19,7 @@ from leaflet.covers.figure import Meaning, draw_page, figure_element, text_eleme
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.layers import read_layers
 from leaflet.covers.letters import read_letters
-from leaflet.covers.page_tree import page_count, pages_at
+from leaflet.covers.page_tree import page_count, pages_at, unrolled
 from leaflet.covers.paints import MOST_PAINTS
 from leaflet.covers.pdfium import standing_in
 from leaflet.covers.picture import (
@@ -208,26 +208,31 @@ class _Climb:
         else:
             if not self.damaged and not self.different:
                 return
-        for mend in (self.by_qpdf, self.by_pdfium) if not self.different else (self.by_qpdf,):
+        ways = (self.by_qpdf, self.by_pdfium, self.by_unrolling)
+        for mend in ways if not self.different else ways[:1]:
             try:
-                reader = open_reader(mend())
+                reader = mend()
             except (UnreadableError, UndrawableError):
                 continue
             reasons.append(_MENDED)
             yield reader
             reasons.remove(_MENDED)
 
-    def by_qpdf(self) -> bytes:
+    def by_qpdf(self) -> PdfReader:
         """The file mended by qpdf."""
         from leaflet.covers.mending import mended
 
-        return mended(self.data)
+        return open_reader(mended(self.data))
 
-    def by_pdfium(self) -> bytes:
+    def by_pdfium(self) -> PdfReader:
         """The file mended by the program that draws it."""
         if self.drawings is None:
             raise UndrawableError
-        return self.drawings.rewritten()
+        return open_reader(self.drawings.rewritten())
+
+    def by_unrolling(self) -> PdfReader:
+        """The file with those of its pages that can be found, its tree being no tree."""
+        return open_reader(self.data, unrolled)
 
     def climbed(self, reader: PdfReader, reasons: list[str]) -> ImportedCover | None:
         """The cover on the best rung that holds for the file as ``reader`` reads it."""
@@ -458,6 +463,9 @@ class _Climb:
     def with_length(self, made: ImportedCover) -> ImportedCover:
         """``made``, with a word on how long it is, if nobody asked for so many pages."""
         count = len(made.pages)
+        if self.cover.pages is None and self.drawings is not None and count != len(self.drawings):
+            fewer = f"{self.cover.file} says it has {len(self.drawings)} pages; {count} were found."
+            return replace(made, notices=(fewer, *made.notices))
         if self.cover.pages is not None or count <= MANY_PAGES:
             return made
         long = f"{self.cover.file} has {count} pages, and all of them are put in; {NAME_PAGES}."

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, NameObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+)
 
 from leaflet.covers import access
 
 _LONG = 30
 """Pages from which on it is worth while: pypdf visits every page to give one."""
 _DEEPEST = 100
+_MOST = 2_000
+"""Pages looked for one by one."""
 _INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 
@@ -42,6 +50,49 @@ def pages_at(reader: PdfReader, indexes: Iterable[int]) -> list[DictionaryObject
     return [reader.pages[index] for index in indexes]
 
 
+def unrolled(reader: PdfReader) -> PdfReader:
+    """The same file, its tree a plain list of the pages that can be found, each of them once.
+
+    Raises:
+        OddTreeError: there are none, or far too many.
+    """
+    root = access.dictionary(access.raw(reader.root_object, "Pages"))
+    found: list[IndirectObject] = []
+    met: set[access.Key] = set()
+    waiting: list[tuple[object, dict[str, object]]] = [(item, {}) for item in _kids(root)]
+    while waiting:
+        item, inherited = waiting.pop()
+        key, node = access.key_of(item), access.dictionary(item)
+        if key is None or key in met or node is None or not isinstance(item, IndirectObject):
+            continue
+        met.add(key)
+        inherited = inherited | _inheritable(node)
+        if "/Kids" in node:
+            waiting.extend((kid, inherited) for kid in _kids(node))
+        else:
+            _inherit(node, inherited)
+            found.append(item)
+    if root is None or not 0 < len(found) <= _MOST:
+        raise OddTreeError
+    root[NameObject("/Kids")] = ArrayObject(found)
+    root[NameObject("/Count")] = NumberObject(len(found))
+    return reader
+
+
+def _kids(node: DictionaryObject | None) -> list[object]:
+    """Kids, the last first."""
+    return list(reversed(access.items(access.raw(node, "Kids")))) if node is not None else []
+
+
+def _inheritable(node: DictionaryObject) -> dict[str, object]:
+    return {key: entry for key in _INHERITED if (entry := access.raw(node, key)) is not None}
+
+
+def _inherit(page: DictionaryObject, inherited: Mapping[str, object]) -> None:
+    for key, entry in inherited.items():
+        page.setdefault(NameObject("/" + key), entry)
+
+
 def _said_count(reader: PdfReader) -> int:
     root = access.dictionary(access.raw(reader.root_object, "Pages"))
     return (access.whole(access.raw(root, "Count")) or 0) if root is not None else 0
@@ -58,12 +109,9 @@ def _found(reader: PdfReader, index: int) -> DictionaryObject:
     for _ in range(_DEEPEST):
         if node is None:
             break
-        for key in _INHERITED:
-            if (entry := access.raw(node, key)) is not None:
-                inherited[key] = entry
+        inherited |= _inheritable(node)
         if "/Kids" not in node:
-            for key, entry in inherited.items():
-                node.setdefault(NameObject("/" + key), entry)
+            _inherit(node, inherited)
             return node
         node, index = _kid(node, index)
     raise OddTreeError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -74,8 +74,8 @@ def careful_pypdf() -> Iterator[None]:
             logger.setLevel(level)
 
 
-def open_reader(data: bytes) -> PdfReader:
-    """A reader of an open, decrypted file with at least one page.
+def open_reader(data: bytes, mend: Callable[[PdfReader], object] | None = None) -> PdfReader:
+    """A reader of an open, decrypted file with at least one page, once ``mend`` has mended it.
 
     Raises:
         UnreadableError: pypdf cannot read it, though another program may.
@@ -84,6 +84,8 @@ def open_reader(data: bytes) -> PdfReader:
         reader = PdfReader(BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise LockUnknownError("is locked in part")  # or as a whole: pdfium can tell
+        if mend is not None:
+            mend(reader)
         if not page_count(reader):
             raise UnreadableError("has no pages that can be found")
         pages_at(reader, [0])
