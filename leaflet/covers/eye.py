@@ -26,6 +26,7 @@ _COARSE = 4
 """Colours are looked at on every fourth dot, shapes on every one."""
 _MOST_COARSE = 5
 """Of nine such."""
+_MARGIN = 4 * _COARSE
 _THUMB = 300
 _MOST_OFF = 0.01
 
@@ -44,13 +45,27 @@ def seen_to_differ(one: Image, other: Image) -> bool:
     if one.size != other.size:
         size = min(one.width, other.width), min(one.height, other.height)
         one, other = one.crop((0, 0, *size)), other.crop((0, 0, *size))
-    if ImageChops.difference(one, other).getbbox() is None:
+    box = ImageChops.difference(one, other).getbbox()
+    if box is None:
         return False
+    around = _around(box, one.size)
+    one, other = one.crop(around), other.crop(around)
     if _more_than(_apart(one.reduce(_COARSE), other.reduce(_COARSE)), 1, _MOST_COARSE):
         return True
     blur = ImageFilter.BoxBlur(_SOFTENED)
     one, other = _ink(one).filter(blur), _ink(other).filter(blur)
     return _more_than(_apart(one, other), _WINDOW, _MOST_IN_WINDOW)
+
+
+def _around(box: tuple[int, int, int, int], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The box with what may matter beside it: nothing outside of it differs."""
+    left, top, right, bottom = box
+    return (
+        max(left - _MARGIN, 0) // _COARSE * _COARSE,
+        max(top - _MARGIN, 0) // _COARSE * _COARSE,
+        min(right + _MARGIN, size[0]),
+        min(bottom + _MARGIN, size[1]),
+    )
 
 
 def _ink(drawing: Image) -> Image:

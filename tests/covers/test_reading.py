@@ -126,12 +126,30 @@ def test_page_that_is_not_there_is_refused(pages: str) -> None:
 
 def test_long_file_is_refused_unless_its_pages_are_named() -> None:
     """A book is no cover, unless the clinic says which pages it wants; of many pages it is told."""
-    with pytest.raises(CoverError, match="has 101 pages"):
-        imported(cover_pdf(copies=101))
+    with pytest.raises(CoverError, match="has 401 pages"):
+        imported(cover_pdf(copies=401))
     book = cover_pdf(copies=21)
     assert "has 21 pages, and all of them are put in" in imported(book).notices[0]
     assert imported(book, pages="1-21").notices == ()
     assert len(imported(book, pages="1-21").pages) == 21
+
+
+def test_pages_that_lead_back_to_themselves_are_taken_once() -> None:
+    """Of a file whose tree of pages goes in a circle, those that can be found are the cover."""
+    node: PdfObject = {
+        "Type": Name("Pages"), "Parent": PAGES, "Count": 2, "Kids": [Ref(5), Ref(6)], "Rotate": 90,
+    }  # fmt: skip
+    page: PdfObject = {
+        "Type": Name("Page"), "Parent": Ref(5), "MediaBox": [0, 0, *A4], "Contents": Ref(4),
+        "Resources": {},
+    }  # fmt: skip
+    whole = cover_pdf(extra=[node, page])
+    data = whole.replace(b"/Kids [3 0 R]", b"/Kids [3 0 R 5 0 R]").replace(b"/Count 1", b"/Count 3")
+    assert data != whole
+    made = imported(data)
+    assert made.rung == "figure"
+    assert len(made.pages) == 2
+    assert "says it has 3 pages; 2 were found" in made.notices[0]
 
 
 def test_pages_of_a_long_book_are_found_at_once() -> None:

@@ -95,7 +95,11 @@ TREES = {
     ),
     "a book": Case(
         make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=300),
-        becomes="refused", says="has 300 pages",
+        says="has 300 pages, and all",
+    ),
+    "a shelf of books": Case(
+        make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=500),
+        becomes="refused", says="has 500 pages",
     ),
     "no such page": Case(make=plain, pages="7", becomes="refused", says="has no pages"),
     "names with odd bytes": Case(
