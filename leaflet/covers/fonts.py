@@ -23,10 +23,10 @@ from leaflet.covers.programs import (
     descriptor,
     embedded,
     font_file,
-    stand_in,
     widths,
 )
 from leaflet.covers.shown_text import ShownText
+from leaflet.covers.stand_ins import stand_in
 from leaflet.covers.streams import BombError, decoded
 from leaflet.covers.unicode_maps import UNKNOWN, Characters, read_map, write_map
 from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, compressed, number_bytes

@@ -1,11 +1,10 @@
-"""Outlines of glyphs: out of the font in the file, or of the one that stands in for it.
+"""Outlines of glyphs out of the font in the file, and how wide its dictionary says they are.
 
 A path is content of a glyph description, in thousandths of an em (ISO 32000-1 §9.6.5).
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,11 +13,10 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from leaflet.covers import access
 from leaflet.covers.encodings import Names, base_font, character, table
-from leaflet.covers.pdfium import Untyped, pdfium
+from leaflet.covers.pdfium import Untyped
 from leaflet.covers.streams import decoded
 from leaflet.covers.type1 import Type1
-from leaflet.pdf.file import block_of, write_file
-from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, number_bytes, serialise
+from leaflet.pdf.objects import number_bytes
 
 Transform = tuple[float, float, float, float, float, float]
 
@@ -166,15 +164,15 @@ def _path(glyphs: Untyped, name: str, matrix: Transform) -> bytes:
             self.written: list[bytes] = []
 
         def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-            self.written.append(_numbers(*pt) + b" m")
+            self.written.append(numbers(*pt) + b" m")
 
         def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-            self.written.append(_numbers(*pt) + b" l")
+            self.written.append(numbers(*pt) + b" l")
 
         def _curveToOne(  # noqa: N802
             self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
         ) -> None:
-            self.written.append(_numbers(*pt1, *pt2, *pt3) + b" c")
+            self.written.append(numbers(*pt1, *pt2, *pt3) + b" c")
 
         def _closePath(self) -> None:  # noqa: N802
             self.written.append(b"h")
@@ -187,87 +185,9 @@ def _path(glyphs: Untyped, name: str, matrix: Transform) -> bytes:
     return b" ".join(pen.written)
 
 
-def _numbers(*values: float) -> bytes:
+def numbers(*values: float) -> bytes:
+    """Coordinates as content has them."""
     return b" ".join(number_bytes(round(value, 2)) for value in values)
-
-
-def stand_in(objects: list[PdfObject], font: Ref, names: Names) -> Program:
-    """The font that pdfium draws with where the file brings none.
-
-    Args:
-        objects: the font's dictionary and what it refers to, numbered from 0.
-        font: which of them it is.
-        names: the glyphs of its codes.
-    """
-    library, raw = pdfium()
-    code = next(iter(sorted(names)), 65)
-    document = library.PdfDocument(_sample(objects, font, code))
-    page = document[0]
-    shown = next(iter(page.get_objects()), None)
-    if shown is None:
-        raise OddFontError
-    face = raw.FPDFTextObj_GetFont(shown.raw)
-
-    def outline(code: int, name: str | None) -> bytes | None:
-        del code
-        said = character(name) if name else None
-        if said is None or len(said) != 1 or ord(said) > 0xFFFF or not page:
-            return None
-        path = raw.FPDFFont_GetGlyphPath(face, ord(said), 1.0)
-        return _of_pdfium(raw, path) if path else b""
-
-    wide = {code: _width(raw, face, name) for code, name in names.items()}
-    return Program(None, outline, wide)
-
-
-def _width(raw: Untyped, face: Untyped, name: str) -> float:
-    """How wide pdfium sets a glyph where the file does not say: 0 for what it does not know."""
-    said, found = character(name), ctypes.c_float()
-    if said is None or len(said) != 1:
-        return 0.0
-    raw.FPDFFont_GetGlyphWidth(face, ord(said), 1000.0, found)
-    return found.value
-
-
-def _of_pdfium(raw: Untyped, path: Untyped) -> bytes:
-    written: list[bytes] = []
-    curve: list[float] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for index in range(raw.FPDFGlyphPath_CountGlyphSegments(path)):
-        segment = raw.FPDFGlyphPath_GetGlyphPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (x.value * 1000, y.value * 1000)
-        match raw.FPDFPathSegment_GetType(segment):
-            case raw.FPDF_SEGMENT_MOVETO:
-                written.append(_numbers(*point) + b" m")
-            case raw.FPDF_SEGMENT_LINETO:
-                written.append(_numbers(*point) + b" l")
-            case _:
-                curve += point
-                if len(curve) == 6:
-                    written.append(_numbers(*curve) + b" c")
-                    curve = []
-        if raw.FPDFPathSegment_GetClose(segment):
-            written.append(b"h")
-    return b" ".join(written)
-
-
-def _sample(objects: list[PdfObject], font: Ref, code: int) -> bytes:
-    """A file of one page on which the font says one letter."""
-    first = 10
-    values: dict[int, PdfObject] = {
-        1: {"Type": Name("Catalog"), "Pages": Ref(2)},
-        2: {"Type": Name("Pages"), "Kids": [Ref(3)], "Count": 1},
-        3: {
-            "Type": Name("Page"), "Parent": Ref(2), "MediaBox": [0, 0, 99, 99], "Contents": Ref(4),
-            "Resources": {"Font": {"F": Ref(first + font.number)}},
-        },
-        4: Stream({}, b"BT /F 10 Tf 9 9 Td <%02x> Tj ET" % code),
-        5: {},
-    }  # fmt: skip
-    own = [(number, serialise(value)) for number, value in values.items()]
-    own += [(first + number, serialise(value, first)) for number, value in enumerate(objects)]
-    return write_file([block_of({8: {}}, 9)], own, root=1, info=5)
 
 
 def widths(

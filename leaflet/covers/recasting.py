@@ -128,7 +128,7 @@ def _head(charstring: bytes) -> Iterator[int]:
 
 
 def cast(source: Source, widths: Mapping[str, float], twins: Mapping[str, str]) -> bytes:
-    """The program with the ``widths`` of glyphs that a font's dictionary says.
+    """The program with the ``widths`` of glyphs, in thousandths of an em, that a dictionary says.
 
     Glyphs that it has not got are added: ``twins`` drawn as the ones they name, others as viewers
     draw what is missing, as ``.notdef``.
@@ -162,10 +162,11 @@ def cast(source: Source, widths: Mapping[str, float], twins: Mapping[str, str]) 
     else:
         top.Private = private
     strings = cffLib.CharStrings(None, names, fonts.GlobalSubrs, private, select, parts)
+    unit = source.matrix[0] * 1000
     for name in names:
-        strings[name] = _charstring(
-            source, own.get(twins.get(name, name), NOTDEF), widths.get(name), private
-        )
+        width = widths[name] / unit if name in widths else None
+        glyph = own.get(twins.get(name, name), NOTDEF)
+        strings[name] = _charstring(source, glyph, width, private)
     top.CharStrings = strings
     fonts.topDictIndex.append(top)
     file = BytesIO()

@@ -197,6 +197,15 @@ def test_glyph_that_is_wanted_in_two_widths_is_there_twice() -> None:
     assert b"/Type3" not in out
 
 
+def test_program_of_another_em_keeps_its_size() -> None:
+    """A program whose em has 2,000 units is as large and as wide as before."""
+    half = type_1().replace(b"[0.001 0 0 0.001 0 0]", b"[0.0005 0 0 0.0005 0 0]")
+    out = sound(with_type_1(half, Widths=[300]))
+    assert said(out) == "AAA"
+    assert b"/Type1C" in out
+    assert b"/Type3" not in out
+
+
 def test_two_fonts_may_have_one_program() -> None:
     """A program that two fonts use is cast once, with what both want of it."""
     fonts: dict[str, PdfObject] = {
