@@ -11,7 +11,7 @@ from pypdf.generic import StreamObject
 from leaflet.covers import access
 from leaflet.pdf.lexer import unpacked
 from leaflet.pdf.objects import Name, Stream, compressed
-from leaflet.pdf.remnants import is_metadata, jpeg_segments
+from leaflet.pdf.pictures import without_metadata
 
 _DECODED_BY_VIEWERS = frozenset(
     (
@@ -64,8 +64,7 @@ def encoded(stream: StreamObject) -> Coding:
         inner = unpacked(Stream({"Filter": chain[0]}, data), LARGEST_PICTURE)
         if inner is not None:
             data, chain, parameters = inner, chain[1:], parameters[1:]
-    if chain == ["DCTDecode"]:
-        data = without_jpeg_metadata(data)
+    data = without_metadata(data, chain)
     if data.endswith(b"\r"):
         data = base64.a85encode(data) + b"~>"
         chain.insert(0, Name("ASCII85Decode"))
@@ -84,20 +83,6 @@ def decoded(stream: StreamObject) -> bytes:
         return bytes(stream.get_data())
     except LimitReachedError as error:
         raise BombError(str(error)) from error
-
-
-def without_jpeg_metadata(data: bytes) -> bytes:
-    """A JPEG file without what tells of camera, place and author; its picture as it was."""
-    segments = list(jpeg_segments(data))
-    if not any(is_metadata(marker, body) for marker, body in segments):
-        return data
-    rest = data[2 + sum(4 + len(body) for _, body in segments) :]
-    kept = (
-        b"\xff%c" % marker + (len(body) + 2).to_bytes(2, "big") + body
-        for marker, body in segments
-        if not is_metadata(marker, body)
-    )
-    return b"".join((data[:2], *kept, rest))
 
 
 def packed(data: bytes) -> Coding:

@@ -10,6 +10,7 @@ import re
 
 from leaflet.pdf.lexer import objects_in
 from leaflet.pdf.objects import Name, Ref, Stream
+from leaflet.pdf.pictures import has_metadata
 
 TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ class _Scan:
             self.attached += 1
             if self.attached > 1 or subtypes != {"application/json"}:
                 self.note("active", number, "an attached file")
-        if chain == ["DCTDecode"] and has_jpeg_metadata(value.data):
+        if has_metadata(value.data, chain):
             self.note("private", number, "what a camera or program wrote into a picture")
 
     def finish(self) -> None:
@@ -298,34 +299,3 @@ def _listed(names: Set[str]) -> str:
     """Names in words for people, whatever bytes they have."""
     words = ", ".join(sorted(names))[:_LONGEST]
     return "".join(c if c.isprintable() else "\ufffd" for c in words)
-
-
-def has_jpeg_metadata(data: bytes) -> bool:
-    """Whether a JPEG file says more than its picture: camera, place, author, comments."""
-    return any(is_metadata(marker, body) for marker, body in jpeg_segments(data))
-
-
-def is_metadata(marker: int, body: bytes) -> bool:
-    """Whether a segment of a JPEG file bears on no dot of its picture.
-
-    Kept are JFIF's density (APP0), colour profiles (APP2) and Adobe's note of the colours (APP14).
-    """
-    if marker == 0xE0:
-        return not body.startswith(b"JFIF\0")
-    if marker == 0xE2:
-        return not body.startswith(b"ICC_PROFILE\0")
-    if marker == 0xEE:
-        return not body.startswith(b"Adobe")
-    return 0xE0 <= marker <= 0xEF or marker == 0xFE
-
-
-def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Marker and body of each segment before the picture's own data (ITU-T T.81 §B.1.1)."""
-    position = 2
-    while data.startswith(b"\xff\xd8") and position + 4 <= len(data) and data[position] == 0xFF:
-        marker = data[position + 1]
-        length = int.from_bytes(data[position + 2 : position + 4], "big")
-        if marker in {0xDA, 0xFF} or not 2 <= length <= len(data) - position - 2:
-            return
-        yield marker, data[position + 4 : position + 2 + length]
-        position += 2 + length

@@ -10,7 +10,8 @@ from PIL import Image
 
 from leaflet.errors import AssetError
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream
-from leaflet.pdf.remnants import has_jpeg_metadata, remnants
+from leaflet.pdf.pictures import has_metadata, without_metadata
+from leaflet.pdf.remnants import remnants
 from leaflet.pipeline import Builder
 from leaflet.workspace import Workspace
 from tests.covers.build import PAGES, cover_pdf, file_of, form
@@ -99,11 +100,41 @@ def test_what_is_private_is_found(name: str) -> None:
 
 def test_what_a_camera_wrote_into_a_picture_is_found() -> None:
     """Pictures tell neither where nor by whom they were taken."""
-    assert has_jpeg_metadata(photograph(exif=True))
-    assert not has_jpeg_metadata(photograph(exif=False))
+    assert has_metadata(photograph(exif=True), ["DCTDecode"])
+    assert not has_metadata(photograph(exif=False), ["DCTDecode"])
     head: dict[str, PdfObject] = {"Subtype": Name("Image"), "Filter": Name("DCTDecode")}
     (found,) = remnants(cover_pdf(extra=[Stream(head, photograph(exif=True))]))
     assert found.kind == "private"
+
+
+def scan_as_jpeg_2000() -> tuple[bytes, bytes]:
+    """A picture, and the same with what a scanner's program says of its user."""
+    file = BytesIO()
+    Image.effect_noise((40, 30), 40).save(file, "JPEG2000")
+    plain = file.getvalue()
+    note = b"<x>scanned by Jane</x>"
+    box = (8 + len(note)).to_bytes(4, "big") + b"xml " + note
+    long = b"\0\0\0\1uuid" + (16 + len(note)).to_bytes(8, "big") + note
+    at = plain.index(b"jp2c") - 4
+    return plain, plain[:at] + box + long + plain[at:]
+
+
+def test_what_a_scanner_wrote_into_a_picture_is_left_out() -> None:
+    """Nor do scans in JPEG 2000, and what is left is the picture, byte for byte."""
+    plain, telling = scan_as_jpeg_2000()
+    assert has_metadata(telling, ["JPXDecode"])
+    assert without_metadata(telling, ["JPXDecode"]) == plain
+    assert not has_metadata(plain, ["JPXDecode"])
+    head: dict[str, PdfObject] = {"Subtype": Name("Image"), "Filter": Name("JPXDecode")}
+    (found,) = remnants(cover_pdf(extra=[Stream(head, telling)]))
+    assert found.kind == "private"
+
+
+@pytest.mark.parametrize("cut", [5, 12, 20, 60])
+def test_picture_that_is_cut_off_is_left_as_it_is(cut: int) -> None:
+    """Of a damaged picture nothing more is lost."""
+    plain, _ = scan_as_jpeg_2000()
+    assert without_metadata(plain[:cut], ["JPXDecode"]) == plain[:cut]
 
 
 def test_pages_that_no_reader_sees_are_found() -> None:
