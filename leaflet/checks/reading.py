@@ -24,7 +24,7 @@ from leaflet.errors import AssetError, Location, Problem
 from leaflet.pdf.remnants import remnants
 from leaflet.standards import judged
 
-MOST_PAGES = 400
+MOST_PAGES = 1_300
 _MALFORMED = (
     ArithmeticError, AttributeError, IndexError, KeyError, NotImplementedError, RuntimeError,
     TypeError, ValueError,

@@ -20,10 +20,10 @@ from leaflet.covers.streams import BombError, decoded
 MANY_PAGES = 20
 """A longer file is perhaps the wrong one: it is told how many pages it has."""
 
-MOST_PAGES = 400
+MOST_PAGES = 600
 """Pages taken without being asked for by number."""
 
-MOST_PAGES_ASKED_FOR = 400
+MOST_PAGES_ASKED_FOR = 600
 
 LARGEST_CONTENT = 32_000_000
 """Bytes of decoded content on a page."""

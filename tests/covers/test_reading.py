@@ -126,8 +126,8 @@ def test_page_that_is_not_there_is_refused(pages: str) -> None:
 
 def test_long_file_is_refused_unless_its_pages_are_named() -> None:
     """A book is no cover, unless the clinic says which pages it wants; of many pages it is told."""
-    with pytest.raises(CoverError, match="has 401 pages"):
-        imported(cover_pdf(copies=401))
+    with pytest.raises(CoverError, match="has 601 pages"):
+        imported(cover_pdf(copies=601))
     book = cover_pdf(copies=21)
     assert "has 21 pages, and all of them are put in" in imported(book).notices[0]
     assert imported(book, pages="1-21").notices == ()

@@ -98,8 +98,8 @@ TREES = {
         says="has 300 pages, and all",
     ),
     "a shelf of books": Case(
-        make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=500),
-        becomes="refused", says="has 500 pages",
+        make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=700),
+        becomes="refused", says="has 700 pages",
     ),
     "no such page": Case(make=plain, pages="7", becomes="refused", says="has no pages"),
     "names with odd bytes": Case(
