@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -57,13 +58,16 @@ def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
     file = BytesIO()
-    pdf.save(
-        file,
-        static_id=True,
-        encryption=False,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        stream_decode_level=pikepdf.StreamDecodeLevel.none,
-    )
+    with warnings.catch_warnings():
+        # fields that no form knows: it goes to paper, where nobody fills them in
+        warnings.simplefilter("ignore", pikepdf.PageCopyWarning)
+        pdf.save(
+            file,
+            static_id=True,
+            encryption=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return file.getvalue()
 
 

@@ -68,6 +68,7 @@ ODD = st.one_of(
 )
 
 
+@pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")  # of what the test does itself
 @EVERY
 @given(st.data())
 @FEW
