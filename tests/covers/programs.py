@@ -30,6 +30,10 @@ def told_shortly(value: int) -> bytes:
     return bytes((247 + (value - 108 >> 8), value - 108 & 255))
 
 
+DIVIDED = told(120_000) + told_shortly(200) + b"\x0c\x0c"
+"""600, as Latin Modern writes its widths."""
+
+
 def type_1(
     *, as_hex: bool = False, as_pfb: bool = False, len_iv: int = 4, width: bytes = told(600)
 ) -> bytes:

@@ -16,24 +16,11 @@ from tests.judges import page_judge
 
 from .assemble import assemble
 from .build import cover_pdf, imported, picture
+from .embedded import font, words
 from .programs import cipher, compact, type_1
 from .test_ladder import alike
 
 ROOT = Path(__file__).parents[2]
-
-
-def font(base: str, **entries: PdfObject) -> PdfObject:
-    """Resources with one simple font, F."""
-    return {
-        "Font": {
-            "F": {"Type": Name("Font"), "Subtype": Name("Type1"), "BaseFont": Name(base), **entries}
-        }
-    }  # fmt: skip
-
-
-def words(text: bytes = b"Riverside 24") -> bytes:
-    """Content that shows a text in F."""
-    return b"BT /F 24 Tf 60 500 Td (" + text + b") Tj ET"
 
 
 def sound(data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from leaflet.pdf.objects import Name
 
 from .build import cover_pdf
 from .corpus.fonts import CYRILLIC_ARIAL, without_program
-from .test_fonts import words
+from .embedded import words
 
 DRAW = """\
 import ctypes, hashlib, sys

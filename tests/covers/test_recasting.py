@@ -13,33 +13,14 @@ from leaflet.covers.casts import Casts
 from leaflet.covers.programs import embedded
 from leaflet.covers.recasting import cast, compact_source, true_type_with_widths, type_1_source
 from leaflet.covers.shown_text import ShownText
-from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, Stream
+from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Stream
 
 from .build import cover_pdf
-from .programs import compact, symbolic, told, told_shortly, true_type, type_1
-from .test_fonts import font, said, sound, words
+from .embedded import MISREAD, composite, described, font, with_true_type, with_type_1
+from .programs import DIVIDED, compact, symbolic, told_shortly, true_type, type_1
+from .test_fonts import said, sound
 
 SQUARE = b"0 0 m 500 0 l 500 700 l 0 700 l h"
-DIVIDED = told(120_000) + told_shortly(200) + b"\x0c\x0c"
-"""600, as Latin Modern writes its widths."""
-
-
-def described(kind: str, flags: int = 4) -> dict[str, PdfObject]:
-    """The descriptor of a font whose program is object 5, under ``kind``."""
-    return {
-        "Type": Name("FontDescriptor"), "FontName": Name("Square"), "Flags": flags,
-        "FontBBox": [0, 0, 500, 700], "ItalicAngle": 0, "Ascent": 700, "Descent": 0,
-        "CapHeight": 700, "StemV": 80, kind: Ref(5),
-    }  # fmt: skip
-
-
-def with_type_1(program: bytes, *, shown: bytes = b"BBB", **entries: PdfObject) -> bytes:
-    """A cover that shows something in a Type 1 font, whose B is a square called A."""
-    given: dict[str, PdfObject] = {
-        "FirstChar": 66, "LastChar": 66, "Widths": [600], "FontDescriptor": described("FontFile"),
-        **entries,
-    }  # fmt: skip
-    return cover_pdf(words(shown), resources=font("Square", **given), extra=[Stream({}, program)])
 
 
 def fonts_of(pdf: bytes) -> list[DictionaryObject]:
@@ -47,11 +28,6 @@ def fonts_of(pdf: bytes) -> list[DictionaryObject]:
     page = PdfReader(BytesIO(pdf)).pages[0]
     drawing = page["/Resources"]["/XObject"]["/Cover"]  # type: ignore[index]
     return [entry.get_object() for entry in drawing["/Resources"]["/Font"].values()]
-
-
-MISREAD = (
-    type_1(width=told(600)), type_1(width=DIVIDED), type_1(width=told_shortly(600), len_iv=0)
-)  # fmt: skip
 
 
 @pytest.mark.parametrize("program", MISREAD)
@@ -96,26 +72,6 @@ def test_program_of_a_composite_font_has_numbers_for_names() -> None:
     assert compact_source(cast(source, {}, {}), by_number=False) is None
 
 
-def composite(kin: dict[str, PdfObject], program: PdfObject, shown: bytes) -> bytes:
-    """A cover that shows glyphs by their numbers."""
-    system: PdfObject = {"Registry": b"Adobe", "Ordering": b"Identity", "Supplement": 0}
-    resources: PdfObject = {
-        "Font": {
-            "F": {
-                "Type": Name("Font"), "Subtype": Name("Type0"), "BaseFont": Name("Square"),
-                "Encoding": Name("Identity-H"), "ToUnicode": Ref(6),
-                "DescendantFonts": [
-                    {"Type": Name("Font"), "BaseFont": Name("Square"), "CIDSystemInfo": system,
-                     **kin}
-                ],
-            }
-        }
-    }  # fmt: skip
-    to_unicode = Stream({}, b"1 beginbfchar <0001> <0041> endbfchar")
-    content = b"BT /F 24 Tf 60 500 Td <" + shown + b"> Tj ET"
-    return cover_pdf(content, resources=resources, extra=[program, to_unicode])
-
-
 @pytest.mark.parametrize("wide", [600, 655])
 @pytest.mark.parametrize("shown", [b"00010001", b"000100090001"])
 def test_composite_font_keeps_its_letters(wide: int, shown: bytes) -> None:
@@ -154,29 +110,15 @@ def with_map(data: bytes, map_of: bytes) -> bytes:
 
 def test_simple_true_type_gets_the_widths_of_the_file() -> None:
     """So does one that is shown by codes; and an encoding that viewers ignore is left out."""
-    entries: dict[str, PdfObject] = {
-        "Subtype": Name("TrueType"), "FirstChar": 65, "LastChar": 65, "Widths": [655],
-        "Encoding": Name("WinAnsiEncoding"), "FontDescriptor": described("FontFile2", flags=32),
-    }  # fmt: skip
-    data = cover_pdf(
-        words(b"AAA"), resources=font("Square", **entries), extra=[Stream({}, true_type())]
-    )
-    out = sound(data)
+    out = sound(with_true_type(true_type(), 655, Name("WinAnsiEncoding"), flags=32))
     assert said(out) == "AAA"
     assert b"/Type3" not in out
 
 
 def test_symbolic_true_type_has_no_encoding() -> None:
     """An encoding that viewers ignore and the standard forbids is left out."""
-    entries: dict[str, PdfObject] = {
-        "Subtype": Name("TrueType"), "FirstChar": 65, "LastChar": 65, "Widths": [600],
-        "Encoding": {"Type": Name("Encoding"), "Differences": [65, Name("R")]},
-        "FontDescriptor": described("FontFile2", flags=4),
-    }  # fmt: skip
-    data = cover_pdf(
-        words(b"AAA"), resources=font("Square", **entries), extra=[Stream({}, symbolic())]
-    )
-    out = sound(data)
+    encoding: PdfObject = {"Type": Name("Encoding"), "Differences": [65, Name("R")]}
+    out = sound(with_true_type(symbolic(), 600, encoding, flags=4))
     assert said(out) == "RRR"
     assert all("/Encoding" not in one for one in fonts_of(out))
 

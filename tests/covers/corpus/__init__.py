@@ -8,7 +8,10 @@ from .features import FEATURES
 from .fonts import NAMED_FONTS
 from .hostile import HOSTILE
 from .images import IMAGES
+from .odd_fonts import ODD_FONTS
 
-CORPUS: dict[str, Case] = {**FEATURES, **NAMED_FONTS, **IMAGES, **DAMAGED, **HOSTILE}
+CORPUS: dict[str, Case] = {
+    **FEATURES, **NAMED_FONTS, **ODD_FONTS, **IMAGES, **DAMAGED, **HOSTILE,
+}  # fmt: skip
 
 __all__ = ["CORPUS", "Case"]
