@@ -14,11 +14,21 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from leaflet.covers.answer import BadAnswerError, from_bytes, sentence
-from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
+from leaflet.covers.complaint import (
+    MOST_PAGES_ASKED_FOR,
+    NAME_PAGES,
+    PRINT_IT,
+    Complaint,
+    check_kind,
+    told_length,
+)
+from leaflet.covers.parts import joined
 from leaflet.covers.values import ImportedCover
 from leaflet.errors import CoverError, Location
 from leaflet.limits import KEPT_VARIABLES
@@ -32,6 +42,14 @@ PATIENCE = 2 if sys.platform == "win32" else 8
 compute for some seconds waits for most of the time. Windows has nothing but the clock."""
 
 LARGEST_ANSWER = 200_000_000
+
+AT_ONCE = 20
+"""Pages that one process imports: a longer cover is imported by several, one after the other. So
+its limits need not grow, and what becomes of a cover does not depend on how fast a machine is.
+"""
+
+LONGEST = 120
+"""Seconds by the clock for all the parts of a long cover."""
 
 Mode = Literal["best", "picture"]
 """All rungs, or the last one alone, which needs no other reader than the drawing program."""
@@ -58,12 +76,43 @@ def import_cover_apart(
     """
     complaint = Complaint(cover.file, where)
     check_kind(data, complaint)
-    wish = {"cover": cover.model_dump(mode="json"), "paper": paper, "prefix": prefix}
+    wish = {"paper": paper, "prefix": prefix, "at_once": AT_ONCE}
+
+    def part(pages: Sequence[int], number: int) -> ImportedCover:
+        some = cover.model_copy(update={"pages": ",".join(map(str, pages))})
+        asked = {**wish, "cover": some.model_dump(mode="json"), "prefix": f"{prefix}-{number}"}
+        found = _imported(asked, data, complaint, seconds)
+        if not isinstance(found, ImportedCover):
+            raise complaint.error("is not understood.", PRINT_IT)
+        return found
+
+    asked = {**wish, "cover": cover.model_dump(mode="json")}
+    found = _imported(asked, data, complaint, seconds)
+    if isinstance(found, ImportedCover):
+        return found
+    made, end = [], time.monotonic() + LONGEST
+    for number, first in enumerate(range(0, len(found), AT_ONCE)):
+        if time.monotonic() > end:
+            raise _too_much(complaint)
+        made.append(part(found[first : first + AT_ONCE], number))
+    whole = joined(made, cover.alt)
+    told = () if cover.pages is not None else (told_length(cover.file, len(found)),)
+    return replace(whole, notices=(*told, *whole.notices))
+
+
+def _imported(
+    wish: Mapping[str, object], data: bytes, complaint: Complaint, seconds: int | None
+) -> ImportedCover | list[int]:
+    """The cover, or the numbers of its pages if they are too many to be taken at once."""
     for mode in SECONDS:
         answer = _asked(mode, seconds or SECONDS[mode], wish, data)
         if answer is not None:
             return _read(answer, complaint)
-    raise complaint.error("takes too much time or memory to draw.", f"{NAME_PAGES}; or {PRINT_IT}")
+    raise _too_much(complaint)
+
+
+def _too_much(complaint: Complaint) -> CoverError:
+    return complaint.error("takes too much time or memory to draw.", f"{NAME_PAGES}; or {PRINT_IT}")
 
 
 def _asked(mode: Mode, seconds: int, wish: Mapping[str, object], data: bytes) -> bytes | None:
@@ -105,17 +154,28 @@ def _feed(child: subprocess.Popen[bytes], data: bytes) -> None:
         return
 
 
-def _read(answer: bytes, complaint: Complaint) -> ImportedCover:
-    """The cover, or the refusal, that the process gave."""
+def _read(answer: bytes, complaint: Complaint) -> ImportedCover | list[int]:
+    """The cover, the numbers of its pages, or the refusal, that the process gave."""
     try:
         if answer.startswith(b"{"):
             said = json.loads(answer)
+            if "pages" in said:
+                return _numbers(said["pages"])
             raise complaint.error(sentence(said["what"]), sentence(said["hint"]))
         return from_bytes(answer)
     except CoverError:
         raise
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise complaint.error("is not understood.", PRINT_IT) from error
+
+
+def _numbers(said: object) -> list[int]:
+    """Numbers of pages, if that is what they are."""
+    if not isinstance(said, list) or not AT_ONCE < len(said) <= MOST_PAGES_ASKED_FOR:
+        raise ValueError(said)
+    if not all(type(number) is int and 0 < number < 1_000_000 for number in said):
+        raise ValueError(said)
+    return list(said)
 
 
 __all__ = ["BadAnswerError", "import_cover_apart"]

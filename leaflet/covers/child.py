@@ -20,6 +20,7 @@ def main() -> None:
 def _answer(head: dict[str, Any], data: bytes) -> bytes:
     from leaflet.covers.answer import to_bytes
     from leaflet.covers.ladder import import_cover
+    from leaflet.covers.task import TooManyAtOnceError
     from leaflet.errors import CoverError
     from leaflet.model.clinic import CoverFile
 
@@ -28,9 +29,11 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
         return to_bytes(
             import_cover(
                 data, cover, paper=tuple(head["paper"]), prefix=str(head["prefix"]),
-                picture_only=head["mode"] == "picture",
+                picture_only=head["mode"] == "picture", at_once=head["at_once"],
             )
         )  # fmt: skip
+    except TooManyAtOnceError as error:
+        return json.dumps({"pages": [index + 1 for index in error.indexes]}).encode("ascii")
     except CoverError as error:
         (problem,) = error.problems
         what = problem.what.removeprefix(cover.file + " ")

@@ -9,11 +9,25 @@ from leaflet.errors import CoverError, Location, Problem
 LARGEST_FILE = 50_000_000
 """Bytes; a clinic's cover of one or two pages has no business being larger."""
 
+MANY_PAGES = 20
+"""A longer file is perhaps the wrong one: it is told how many pages it has."""
+
+MOST_PAGES = 600
+"""Pages taken without being asked for by number."""
+
+MOST_PAGES_ASKED_FOR = 600
+
 NAME_PAGES = 'if only some of its pages are meant, name them, as in pages: "1-2"'
 """What makes a long file a cover."""
 
 PRINT_IT = "open it in a viewer and print it to PDF, then use that file"
 """What mends nearly every PDF that a viewer still shows."""
+
+
+def told_length(name: str, count: int) -> str:
+    """The notice on a cover with many pages."""
+    return f"{name} has {count} pages, and all of them are put in; {NAME_PAGES}."
+
 
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),

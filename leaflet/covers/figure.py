@@ -16,7 +16,7 @@ from leaflet.covers.boxes import Placement, decimals, moved
 from leaflet.covers.cleaning import Cleaner
 from leaflet.covers.kinds import Kind
 from leaflet.covers.reading import page_content
-from leaflet.covers.values import ImportedPage
+from leaflet.covers.values import ImportedPage, numbered_alt
 from leaflet.pdf.objects import Name, PdfObject, compressed
 from leaflet.structure import StructureElement, Words
 
@@ -122,7 +122,7 @@ def figure_element(
     box = max(left, 0.0), max(bottom, 0.0), min(right, paper[0]), min(top, paper[1])
     figure = StructureElement(
         role="Figure",
-        alt=alt if count == 1 else f"{alt} ({index + 1}/{count})",
+        alt=numbered_alt(alt, index, count),
         attributes={"Layout": {"BBox": [*map(_short, box)], "Placement": Name("Block")}},
     )
     figure.kids.append(Words("", figure, [(index, 0)]))

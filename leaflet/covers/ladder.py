@@ -11,14 +11,14 @@ from pypdf.generic import DictionaryObject
 
 from leaflet.covers.assembly import assemble
 from leaflet.covers.boxes import Placement, placement
-from leaflet.covers.complaint import NAME_PAGES, PRINT_IT, Complaint, check_kind
+from leaflet.covers.complaint import MANY_PAGES, PRINT_IT, Complaint, check_kind, told_length
 from leaflet.covers.fonts import Treatment
 from leaflet.covers.letters import read_letters
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.pdfium import standing_in
 from leaflet.covers.picture import Drawings, LockedError, UndrawableError
 from leaflet.covers.proof import faults, looks_different, looks_far_off
-from leaflet.covers.reading import MANY_PAGES, UnreadableError, careful_pypdf, chosen_pages
+from leaflet.covers.reading import UnreadableError, careful_pypdf, chosen_pages
 from leaflet.covers.readings import Readings
 from leaflet.covers.redrawn import LOST, redrawn
 from leaflet.covers.rungs import (
@@ -32,7 +32,7 @@ from leaflet.covers.rungs import made as vector
 from leaflet.covers.scanning import TooMuchContentError
 from leaflet.covers.streams import BombError
 from leaflet.covers.tags import UntaggedError
-from leaflet.covers.task import Task
+from leaflet.covers.task import Task, TooManyAtOnceError
 from leaflet.covers.values import ImportedCover, Rung
 from leaflet.errors import CoverError, Location
 from leaflet.model.clinic import CoverFile
@@ -49,15 +49,18 @@ def import_cover(
     where: Location | None = None,
     prefix: str = "cover",
     picture_only: bool = False,
+    at_once: int | None = None,
 ) -> ImportedCover:
     """The pages of a cover that ``cover`` asks for, fitted onto ``paper`` (width, height).
 
     The same bytes and wishes give the same objects, on any day and machine. IDs in the structure
     begin with ``prefix``, which must differ between the covers of one leaflet. ``picture_only`` is
-    for a file on which the better ways have failed already.
+    for a file on which the better ways have failed already; ``at_once`` is how many pages may be
+    taken.
 
     Raises:
         CoverError: the file cannot be used, or needs words for what it shows.
+        TooManyAtOnceError: it has more pages than may be taken at once.
     """
     complaint = Complaint(cover.file, where)
     check_kind(data, complaint)
@@ -71,7 +74,7 @@ def import_cover(
         def climbed(drawings: Drawings | None) -> tuple[ImportedCover, bytes | None]:
             task = Task(
                 data=data, cover=cover, paper=paper, prefix=prefix, complaint=complaint,
-                drawings=drawings, locked=locked,
+                drawings=drawings, locked=locked, at_once=at_once,
             )  # fmt: skip
             climb = _Climb(task, Readings(task))
             made = climb.redrawn([_TOO_MUCH]) if picture_only else climb.best()
@@ -89,7 +92,7 @@ def import_cover(
                 stack.enter_context(standing_in(family))
                 made, _ = climbed(stack.enter_context(Drawings(data)))
             return replace(made, notices=(*made.notices, *letters.notices(family)))
-        except CoverError:
+        except (CoverError, TooManyAtOnceError):
             raise
         except BombError as error:
             raise complaint.error("is far too large inside.", PRINT_IT) from error
@@ -124,10 +127,10 @@ class _Climb:
         """The cover on the best rung that holds for the file as ``reader`` reads it."""
         self.opened, self.readings.damaged, self.readings.different = True, False, False
         try:
-            indexes = chosen_pages(self.task.cover.pages, page_count(reader), self.task.complaint)
+            indexes = self.task.indexes(page_count(reader))
             pages = pages_at(reader, indexes)
             places = [placement(page, self.task.paper, self.task.cover.fit) for page in pages]
-        except CoverError:
+        except (CoverError, TooManyAtOnceError):
             raise
         except Exception as error:  # what pypdf lets through for files broken inside
             self.note_damage(error, reasons)
@@ -244,7 +247,7 @@ class _Climb:
         if drawings is not None and count != len(drawings):
             told = f"{cover.file} says it has {len(drawings)} pages; {count} were found."
         elif count > MANY_PAGES:
-            told = f"{cover.file} has {count} pages, and all of them are put in; {NAME_PAGES}."
+            told = told_length(cover.file, count)
         else:
             return made
         return replace(made, notices=(told, *made.notices))

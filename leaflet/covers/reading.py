@@ -13,17 +13,9 @@ from pypdf.errors import DependencyError, LimitReachedError
 from pypdf.generic import DictionaryObject, NameObject
 
 from leaflet.covers import access
-from leaflet.covers.complaint import Complaint
+from leaflet.covers.complaint import MOST_PAGES, MOST_PAGES_ASKED_FOR, Complaint
 from leaflet.covers.page_tree import page_count, pages_at
 from leaflet.covers.streams import BombError, decoded
-
-MANY_PAGES = 20
-"""A longer file is perhaps the wrong one: it is told how many pages it has."""
-
-MOST_PAGES = 600
-"""Pages taken without being asked for by number."""
-
-MOST_PAGES_ASKED_FOR = 600
 
 LARGEST_CONTENT = 32_000_000
 """Bytes of decoded content on a page."""

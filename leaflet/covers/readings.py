@@ -13,7 +13,6 @@ from leaflet.covers.picture import Drawings, UndrawableError
 from leaflet.covers.reading import (
     LockUnknownError,
     UnreadableError,
-    chosen_pages,
     open_reader,
 )
 from leaflet.covers.task import Task
@@ -51,7 +50,7 @@ class Readings:
 
     def _completed(self, drawings: Drawings, reasons: list[str]) -> Iterator[PdfReader]:
         """The file with the appearances that it did not bring, as viewers make them."""
-        indexes = chosen_pages(self.task.cover.pages, len(drawings), self.task.complaint)
+        indexes = self.task.indexes(len(drawings))
         try:
             with completed(self.task.data, indexes) as found:
                 self.completed, self.completed_data = found.drawings, found.data

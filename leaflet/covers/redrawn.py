@@ -8,7 +8,6 @@ from leaflet.covers.boxes import Box, Placement, moved, placement_of_size
 from leaflet.covers.complaint import PRINT_IT
 from leaflet.covers.picture import UndrawableError, dots_per_inch, picture_page
 from leaflet.covers.proof import looks_far_off
-from leaflet.covers.reading import chosen_pages
 from leaflet.covers.rungs import NO_WORDS, flat_part
 from leaflet.covers.task import Task
 from leaflet.covers.values import ImportedCover
@@ -33,7 +32,7 @@ def redrawn(task: Task, reasons: Sequence[str], *, opened: bool) -> ImportedCove
         _refuse_without_words(task, reasons)
     if task.drawings is None:
         raise task.complaint.error(f"{reasons[-1]}.", PRINT_IT)
-    indexes = chosen_pages(task.cover.pages, len(task.drawings), task.complaint)
+    indexes = task.indexes(len(task.drawings))
     marked = task.cover.role != "decoration"
     table = ObjectTable(first=0)
     try:

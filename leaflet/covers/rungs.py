@@ -82,7 +82,7 @@ def made(
     except OddFontError as error:
         raise UnprovedError("has a font that cannot be read") from error
     if cleaner.fonts.unknown and rung in {"tagged", "text"}:
-        raise UnprovedError("has a font that does not tell which letters it draws")
+        raise StepDownError("has a font that does not tell which letters it draws")
     if rung == "text" and task.cover.role == "auto":
         if not cleaner.fonts.has_words:
             raise StepDownError(NO_WORDS)

@@ -83,3 +83,8 @@ class ImportedCover:
     layers: Layers | None
     notices: tuple[str, ...]
     rung: Rung
+
+
+def numbered_alt(alt: str, index: int, count: int) -> str:
+    """What is said of page ``index`` of ``count``."""
+    return alt if count == 1 else f"{alt} ({index + 1}/{count})"

@@ -12,7 +12,7 @@ import zlib
 
 TYPE_CHECKING = False  # typing itself takes longer to load than a leaflet to stamp
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
 
@@ -183,17 +183,22 @@ def end_of_data(data: bytes) -> bytes:
 
 def shifted(value: PdfObject, base: int) -> PdfObject:
     """``value`` with ``base`` added to the number of every reference."""
+    return renumbered(value, base.__add__)
+
+
+def renumbered(value: PdfObject, number: Callable[[int], int]) -> PdfObject:
+    """``value`` with ``number`` of the number of every reference."""
     match value:
         case Ref():
-            return Ref(value.number + base)
+            return Ref(number(value.number))
         case Stream():
-            dictionary = shifted(value.dictionary, base)
+            dictionary = renumbered(value.dictionary, number)
             assert isinstance(dictionary, dict)
             return Stream(dictionary, value.data)
         case dict():
-            return {key: shifted(item, base) for key, item in value.items()}
+            return {key: renumbered(item, number) for key, item in value.items()}
         case list() | tuple():
-            return [shifted(item, base) for item in value]
+            return [renumbered(item, number) for item in value]
         case _:
             return value
 

@@ -9,6 +9,7 @@ from random import Random
 from leaflet.covers import apart
 from leaflet.covers.answer import from_bytes, to_bytes
 from leaflet.covers.complaint import Complaint
+from leaflet.covers.parts import joined
 from leaflet.errors import CoverError
 from leaflet.pdf.objects import serialise
 from tests.covers.build import imported
@@ -27,10 +28,14 @@ def check(data: bytes) -> None:
         (problem,) = error.problems
         assert str(problem).replace("\n", "").isprintable()
         return
-    for value in cover.objects:
-        serialise(value)
+    if isinstance(cover, list):
+        assert all(0 < number < 1_000_000 for number in cover)
+        return
     said = to_bytes(cover)
     assert to_bytes(from_bytes(said)) == said
+    for whole in (cover, joined([from_bytes(said), from_bytes(said)], "A cover")):
+        for value in whole.objects:
+            serialise(value)
 
 
 def seeds() -> Iterator[bytes]:
