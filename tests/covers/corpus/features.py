@@ -94,8 +94,8 @@ TREES = {
         make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=22), says="has 22 pages, and all"
     ),
     "a book": Case(
-        make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=300),
-        says="has 300 pages, and all",
+        make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=50),
+        says="has 50 pages, and all",
     ),
     "a shelf of books": Case(
         make=lambda: cover_pdf(SHOWN, resources=RESOURCES, copies=700),
