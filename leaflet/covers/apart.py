@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 from leaflet.covers.answer import BadAnswerError, from_bytes, sentence
 from leaflet.covers.complaint import (
@@ -48,6 +48,9 @@ AT_ONCE = 20
 its limits need not grow, and what becomes of a cover does not depend on how fast a machine is.
 """
 
+MOST_PROCESSES = 4
+"""That import parts of one cover at the same time."""
+
 LONGEST = 120
 """Seconds by the clock for all the parts of a long cover."""
 
@@ -76,28 +79,46 @@ def import_cover_apart(
     """
     complaint = Complaint(cover.file, where)
     check_kind(data, complaint)
-    wish = {"paper": paper, "prefix": prefix, "at_once": AT_ONCE}
+    wish = {
+        "paper": paper, "prefix": prefix, "at_once": AT_ONCE,
+        "cover": cover.model_dump(mode="json"),
+    }  # fmt: skip
+    found = _imported(wish, data, complaint, seconds)
+    if isinstance(found, ImportedCover):
+        return found
+    made = _parts(wish, found, data, complaint, seconds)
+    whole = joined(made, cover.alt)
+    told = () if cover.pages is not None else (told_length(cover.file, len(found)),)
+    return replace(whole, notices=(*told, *whole.notices))
 
-    def part(pages: Sequence[int], number: int) -> ImportedCover:
-        some = cover.model_copy(update={"pages": ",".join(map(str, pages))})
-        asked = {**wish, "cover": some.model_dump(mode="json"), "prefix": f"{prefix}-{number}"}
+
+def _parts(
+    wish: Mapping[str, Any],
+    pages: Sequence[int],
+    data: bytes,
+    complaint: Complaint,
+    seconds: int | None,
+) -> list[ImportedCover]:
+    """The pages of these numbers, so many at once, on some processors."""
+    from concurrent.futures import ThreadPoolExecutor  # few covers are so long
+
+    end = time.monotonic() + LONGEST
+
+    def part(first: int) -> ImportedCover:
+        if time.monotonic() > end:
+            raise _too_much(complaint)
+        numbers = ",".join(map(str, pages[first : first + AT_ONCE]))
+        asked = {
+            **wish, "cover": {**wish["cover"], "pages": numbers},
+            "prefix": f"{wish['prefix']}-{first}",
+        }  # fmt: skip
         found = _imported(asked, data, complaint, seconds)
         if not isinstance(found, ImportedCover):
             raise complaint.error("is not understood.", PRINT_IT)
         return found
 
-    asked = {**wish, "cover": cover.model_dump(mode="json")}
-    found = _imported(asked, data, complaint, seconds)
-    if isinstance(found, ImportedCover):
-        return found
-    made, end = [], time.monotonic() + LONGEST
-    for number, first in enumerate(range(0, len(found), AT_ONCE)):
-        if time.monotonic() > end:
-            raise _too_much(complaint)
-        made.append(part(found[first : first + AT_ONCE], number))
-    whole = joined(made, cover.alt)
-    told = () if cover.pages is not None else (told_length(cover.file, len(found)),)
-    return replace(whole, notices=(*told, *whole.notices))
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_PROCESSES)) as pool:
+        return list(pool.map(part, range(0, len(pages), AT_ONCE)))
 
 
 def _imported(
