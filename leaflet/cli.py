@@ -366,9 +366,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except LeafletError as error:
         tell_error(error)
         code = int(error.exit_code)
-    except typer.Abort:
-        code = int(ExitCode.INTERRUPTED)
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):
         typer.echo("interrupted", err=True)
         code = int(ExitCode.INTERRUPTED)
     except SystemExit as left:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from leaflet import whole
@@ -21,7 +21,7 @@ def read_bytes(path: Path, *, limit: int = 50_000_000) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a pipe or device"
             raise FileAccessError(Problem(Location(shown(path)), f"is {kind}, not a file"))
         if status.st_size > limit:
             raise FileAccessError(
@@ -33,6 +33,34 @@ def read_bytes(path: Path, *, limit: int = 50_000_000) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         raise FileAccessError(Problem(Location(shown(path)), _reason(error))) from error
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file.
+
+    Raises:
+        FileAccessError: nobody can tell, as its folder may not be looked into. What lies there
+            must not be passed over as if it were not.
+    """
+    return _is(stat.S_ISREG, path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder.
+
+    Raises:
+        FileAccessError: see ``is_file``.
+    """
+    return _is(stat.S_ISDIR, path)
+
+
+def _is(kind: Callable[[int], bool], path: Path) -> bool:
+    try:
+        return kind(path.stat().st_mode)
+    except PermissionError as error:
+        raise FileAccessError(Problem(Location(shown(path)), _reason(error))) from error
+    except (OSError, ValueError):
+        return False
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -12,6 +12,7 @@ import os
 import sys
 
 from leaflet.naming import DEFAULT_MEDICINE, file_name
+from leaflet.streams import open_streams, why_lost
 
 TYPE_CHECKING = False  # see leaflet.pdf.objects
 if TYPE_CHECKING:
@@ -36,17 +37,43 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 
 def main() -> NoReturn:
     """Run the command and leave with its exit code."""
-    code = None
+    open_streams()
+    code: str | int | None
     try:
-        code = quick(sys.argv[1:])
+        code = _run() if _is_somewhere() else FILE_ACCESS
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         code = INTERRUPTED
+    except OSError as error:
+        if error is not why_lost():
+            raise
+        if not isinstance(error, BrokenPipeError):  # whoever read the output has left
+            print(f"standard output: cannot be written: {error.strerror}", file=sys.stderr)
+        code = FILE_ACCESS
+    sys.exit(code)
+
+
+def _run() -> str | int | None:
+    code = quick(sys.argv[1:])
     if code is None:
         from leaflet.cli import main as full
 
-        full()
-    sys.exit(code)
+        try:
+            full()
+        except SystemExit as left:
+            return left.code
+    return code
+
+
+def _is_somewhere() -> bool:
+    """Whether the current folder, from which paths are read, is still there."""
+    try:
+        os.getcwd()
+    except OSError:
+        print("the current folder is gone: change into one that is there", file=sys.stderr)
+        return False
+    return True
 
 
 def quick(arguments: Sequence[str]) -> int | None:
@@ -99,14 +126,10 @@ def _built(wish: dict[str, str]) -> tuple[Assembled, str] | None:
 def _tell(made: Assembled, path: str, *, as_json: bool) -> int:
     from leaflet.commands import told
 
-    try:
-        if as_json:
-            print(told.as_json([told.for_programs(made, path)]), flush=True)
-        else:
-            print(told.below_here(path), flush=True)
-    except BrokenPipeError:  # whoever read the output has left
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FILE_ACCESS
+    if as_json:
+        print(told.as_json([told.for_programs(made, path)]), flush=True)
+    else:
+        print(told.below_here(path), flush=True)
     print(told.in_words(made), file=sys.stderr, flush=True)
     return 0
 

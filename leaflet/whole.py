@@ -10,6 +10,7 @@ import stat
 import sys
 
 PREFIX, SUFFIX = ".leaflet-", ".tmp"
+ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _looked_through: set[str] = set()
 
 
@@ -63,7 +64,7 @@ def write_whole(path: str, data: bytes) -> None:
     """Write a file by way of a temporary one, which then takes its name.
 
     Raises:
-        RefusedError: it is a folder, link or device.
+        RefusedError: it is a folder, link or device, or read-only.
         OSError: it cannot be written; what was there before is untouched.
         ValueError: the path is none.
     """
@@ -87,6 +88,8 @@ def begin(path: str, data: bytes, *, sync: bool = False) -> Pending:
             raise RefusedError("is a folder: name a file")
         if not stat.S_ISREG(kind):
             raise RefusedError("is a link or device: it is not overwritten")
+        if not kind & ANYBODY_WRITES:  # renaming asks the folder's permissions only
+            raise RefusedError("is read-only: it is not overwritten")
     if folder not in _looked_through:
         _looked_through.add(folder)
         remove_stale(folder)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflet.cache import sources
-from leaflet.errors import ContentError, FileAccessError, Location, Problem, UsageError
-from leaflet.files import inside, read_bytes, shown
+from leaflet.errors import AssetError, ContentError, FileAccessError, Location, Problem, UsageError
+from leaflet.files import inside, is_file, is_folder, read_bytes, shown
 
 if TYPE_CHECKING:
     from leaflet.model.clinic import ClinicFile
@@ -47,7 +47,7 @@ class Workspace:
     @cached_property
     def _roots(self) -> tuple[Path, ...]:
         roots = (self.root / "content", built_in() / "content")
-        return tuple(dict.fromkeys(root.resolve() for root in roots if root.is_dir()))
+        return tuple(dict.fromkeys(root.resolve() for root in roots if is_folder(root)))
 
     def medicines(self) -> dict[str, tuple[str, ...]]:
         """Medicine → its locales, by name."""
@@ -128,7 +128,7 @@ class Workspace:
         from leaflet.reader import read_workspace
 
         path = self.root / RULES
-        if not path.is_file():
+        if not is_file(path):
             return WorkspaceFile()
         return read_workspace(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path.resolve()))
 
@@ -143,17 +143,29 @@ class Workspace:
         return read_clinic(data, self.shown(path), clinic=name), path
 
     def asset(self, clinic_file: Path, name: str) -> tuple[bytes, Location]:
-        """A file that a clinic names, from the clinic's own folder."""
-        where = Location(self.shown(clinic_file))
+        """A file that a clinic names, from the clinic's own folder; and where it names it.
+
+        Raises:
+            AssetError: there is none, it cannot be read, or it leads out of the folder.
+        """
+        from leaflet.reader import place_of_asset
+
+        yaml = read_bytes(clinic_file, limit=LARGEST_YAML * 2)
+        where = place_of_asset(yaml, self.shown(clinic_file), name)
         path = inside(clinic_file.parent, name, where)
-        return read_bytes(path), Location(self.shown(path))
+        try:
+            return read_bytes(path), where
+        except FileAccessError as error:
+            what = f"{name} {error.problems[0].what}"
+            hint = f"put the file into {shown(path.parent)}"
+            raise AssetError(Problem(where, what, hint)) from error
 
     def fonts(self, names: Iterable[str]) -> dict[str, bytes]:
         """Font files by name."""
         found = {}
         for name in names:
             for folder in (self.root / "fonts", built_in() / "fonts"):
-                if (folder / name).is_file():
+                if is_file(folder / name):
                     found[name] = read_bytes(folder / name)
                     break
         return found
@@ -169,10 +181,10 @@ class Workspace:
 
     def find(self, name: str) -> Path | None:
         """The file of this name below ``content``: the workspace's own, or else the built-in."""
-        return next((root / name for root in self._roots if (root / name).is_file()), None)
+        return next((root / name for root in self._roots if is_file(root / name)), None)
 
     def _find(self, name: str) -> Path:
-        return next(root / name for root in self._roots if (root / name).is_file())
+        return next(root / name for root in self._roots if is_file(root / name))
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:

@@ -268,6 +268,15 @@ def test_only_plain_files_are_replaced(tmp_path: Path, kind: str) -> None:
     assert other.read_bytes() == OLD
 
 
+def test_a_read_only_file_is_kept(target: Path) -> None:
+    """Who takes a file's permission to be written away means it, though its folder allows more."""
+    target.chmod(0o444)
+    with pytest.raises(FileAccessError, match="read-only"):
+        write_whole(target, NEW)
+    assert target.read_bytes() == OLD
+    assert left_behind(target.parent) == [target.name]
+
+
 @pytest.mark.parametrize(
     "path", ["/proc/leaflet.pdf", "/proc/self/leaflet.pdf", "/dev/full", "/dev/null/leaflet.pdf"]
 )
@@ -302,8 +311,8 @@ def test_a_file_in_the_way_of_a_folder_is_told(tmp_path: Path) -> None:
     [
         (lambda path: path.unlink(missing_ok=True), "does not exist"),
         (lambda path: path.mkdir(), "is a folder"),
-        (lambda path: os.mkfifo(path), "is no regular file"),
-        (lambda path: path.symlink_to("/dev/zero"), "is no regular file"),
+        (lambda path: os.mkfifo(path), "is a pipe or device"),
+        (lambda path: path.symlink_to("/dev/zero"), "is a pipe or device"),
         (lambda path: path.symlink_to(path), "cannot|loop|many levels"),
         (lambda path: path.write_bytes(b"x" * 101), "at most"),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "leaflet"
 
 LAYERS = (
-    "errors design limits naming standards structure templates whole",
+    "errors design limits naming standards streams structure templates whole",
     "report",
     "registry",
     "reporting",

@@ -156,7 +156,8 @@ def test_the_quick_way_loads_next_to_nothing(traceable: Path) -> None:
     assert others <= {"__future__", "zlib", "_sha256", "_sha2", "_json"}
     ours = {name for name in loaded if name.startswith("leaflet")}
     assert ours <= {
-        "leaflet", "leaflet.quick", "leaflet.naming", "leaflet.whole", "leaflet.compiled",
+        "leaflet", "leaflet.quick", "leaflet.naming", "leaflet.streams", "leaflet.whole",
+        "leaflet.compiled",
         "leaflet.standards", "leaflet.structure", "leaflet.brand", "leaflet.commands",
         "leaflet.assembly", "leaflet.cache", "leaflet.pdf", "leaflet.stamping",
         "leaflet.assembly.assemble", "leaflet.assembly.facts", "leaflet.assembly.judging",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflet.cache.sources import Sources
+from leaflet.cache.store import Store
 from leaflet.errors import (
     AssetError,
     ContentError,
@@ -159,28 +162,56 @@ def test_a_clinic_reads_its_own_folder_alone(folder: Path, field: str, name: str
 
 @pytest.mark.parametrize("field", ["logo", "cover", "back"])
 @pytest.mark.parametrize(
-    ("data", "code"),
+    ("data", "said"),
     [
-        (None, ExitCode.FILE_ACCESS),
-        (b"", ExitCode.ASSET),
-        (b"hello", ExitCode.ASSET),
-        (b"\x89PNG\r\n\x1a\n", ExitCode.ASSET),
-        (b"%PDF-1.7\n", ExitCode.ASSET),
+        (None, "does not exist"),
+        ("folder", "is a folder, not a file"),
+        ("pipe", "is a pipe or device, not a file"),
+        (b"", "is empty"),
+        (b"hello", "is no"),
+        (b"\x89PNG\r\n\x1a\n", ""),
+        (b"%PDF-1.7\n", ""),
     ],
 )
 def test_a_bad_logo_or_cover_is_told(
-    folder: Path, field: str, data: bytes | None, code: ExitCode
+    folder: Path, field: str, data: bytes | str | None, said: str
 ) -> None:
-    """A file that is missing, empty or something else than its name says is told with its name."""
+    """A file that is missing, empty or something else is told where the clinic's file names it."""
     home = folder / "content/clinics/north-street"
     name = "logo.svg" if field == "logo" else "own.pdf"
-    if data is not None:
+    if isinstance(data, bytes):
         (home / name).write_bytes(data)
+    elif data == "folder":
+        (home / name).mkdir()
+    elif data == "pipe":
+        os.mkfifo(home / name)
     add(folder, f"{home}/clinic.yaml", CLINIC + f"{field}: {name}\n")
     with pytest.raises(LeafletError) as caught:
         build(clinic="north-street", workspace=folder)
-    assert caught.value.exit_code == code
-    assert name in str(caught.value)
+    assert caught.value.exit_code == ExitCode.ASSET
+    line, column = CLINIC.count("\n") + 1, len(field) + 3
+    assert f"clinic.yaml:{line}:{column}: {name} {said}" in str(caught.value)
+
+
+@pytest.mark.parametrize("cache", ["on", "off"])
+def test_what_may_not_be_looked_into_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
+) -> None:
+    """Of a content folder without permission the built-in text does not silently take the place."""
+    monkeypatch.setenv("LEAFLET_CACHE", str(tmp_path / "cache") if cache == "on" else cache)
+    build(workspace=folder)
+    real, content = os.stat, str((folder / "content").resolve())
+
+    def stat(path: str, **rest: bool) -> os.stat_result:
+        if os.fspath(path).startswith(content):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, **rest)
+
+    monkeypatch.setattr(os, "stat", stat)
+    with pytest.raises(FileAccessError, match="its permissions forbid it"):
+        build(workspace=folder)
+    with pytest.raises(FileAccessError):
+        Sources(str(folder), Store(None, "")).find("medicines/baclofen/en-GB.yaml")
 
 
 def test_own_fonts_win(folder: Path) -> None:

@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 from leaflet.batch.outputs import LocalOutputs, Outputs
 from leaflet.batch.wishes import Job
 from leaflet.errors import LeafletError
+from leaflet.files import is_file
 
 MANIFEST, JOURNAL = "manifest.json", ".leaflet-journal"
 LAYOUT = 1
@@ -92,7 +93,7 @@ class Ledger:
         for folder in folders:
             if not look_only:
                 outputs.clean(folder)
-                if self._journal(folder).exists():
+                if is_file(self._journal(folder)):
                     with contextlib.suppress(LeafletError):  # then it stays, and is read as it is
                         self._fold(folder)
             for record in self._records(folder):

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from leaflet.batch.together import Together
 from leaflet.errors import FileAccessError, LeafletError, Location, Problem, UsageError
-from leaflet.files import read_bytes, remove_stale, shown, write_whole
+from leaflet.files import is_file, read_bytes, remove_stale, shown, write_whole
 
 WRITERS = 4
 """Files sent to a server at a time by one process."""
@@ -106,7 +106,7 @@ class LocalOutputs(Outputs):
 
     def exists(self, name: str) -> bool:
         """See ``Outputs``."""
-        return (self.root / name).is_file()
+        return is_file(self.root / name)
 
     def shown(self, name: str) -> str:
         """See ``Outputs``."""

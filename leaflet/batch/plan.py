@@ -10,7 +10,7 @@ from leaflet.batch.inputs import Inputs
 from leaflet.batch.wishes import Job, Wishes
 from leaflet.cache.opened import Cache
 from leaflet.errors import FileAccessError, LeafletError, Location, Problem, UsageError
-from leaflet.files import shown
+from leaflet.files import is_folder, shown
 from leaflet.naming import DEFAULT_MEDICINE
 from leaflet.pipeline import Builder
 from leaflet.workspace import Workspace
@@ -85,7 +85,7 @@ class Plan:
         Raises:
             FileAccessError: the output of one is a cover or logo, or a clinic's own file.
         """
-        if not out.exists():
+        if not is_folder(out):
             return
         inputs = {
             found: path

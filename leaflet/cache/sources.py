@@ -55,10 +55,14 @@ class Sources:
         return Sources(self.root, self._memory)
 
     def find(self, name: str) -> str | None:
-        """The file ``name`` of the workspace's content, or else of the built-in."""
+        """The file ``name`` of the workspace's content, or else of the built-in.
+
+        Raises:
+            FileAccessError: a folder on its way may not be looked into.
+        """
         for root in self._roots:
             path = os.path.join(root, "content", name)
-            if os.path.isfile(path):
+            if _is_file(path):
                 return path
         return None
 
@@ -88,7 +92,7 @@ class Sources:
     def rules(self) -> bytes:
         """The digest of the workspace's own rules, where it has some."""
         path = os.path.join(self._roots[0], "content", "workspace.yaml")
-        return self.file(path) or _UNREADABLE if os.path.isfile(path) else _ABSENT
+        return self.file(path) or _UNREADABLE if _is_file(path) else _ABSENT
 
     def fonts(self, names: Iterable[str]) -> bytes:
         """One digest of these font files, those that are not there included."""
@@ -97,7 +101,7 @@ class Sources:
             found = _ABSENT
             for root in self._roots:
                 path = os.path.join(root, "fonts", name)
-                if os.path.isfile(path):
+                if _is_file(path):
                     found = self.file(path) or _UNREADABLE
                     break
             parts.append(found)
@@ -130,6 +134,24 @@ class Sources:
             if (after.st_dev, *told(after)) == here and max(here[-2:]) < began - A_TICK:
                 self._memory.put("file", place, (here, found))
             return found
+
+
+def _is_file(path: str) -> bool:
+    """Whether there is such a file.
+
+    Raises:
+        FileAccessError: nobody can tell; the built-in file must not silently take its place.
+    """
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except PermissionError:
+        from pathlib import Path
+
+        from leaflet.files import is_file
+
+        return is_file(Path(path))  # it finds the words
+    except (OSError, ValueError):
+        return False
 
 
 def _opener(path: str, flags: int) -> int:

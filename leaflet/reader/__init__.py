@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from leaflet.errors import ContentError
+from leaflet.errors import ContentError, Location
 from leaflet.model.clinic import ClinicFile
 from leaflet.model.locale import Locale
 from leaflet.model.medicine import Leaflet
@@ -120,6 +120,16 @@ def examine_clinic(data: bytes, file: str, *, clinic: str | None = None) -> Exam
         check_web(document, problems)
         check_files(document, problems)
     return Examined(document=document, value=value, problems=problems)
+
+
+def place_of_asset(data: bytes, file: str, name: str) -> Location:
+    """Where a clinic's file names this logo or cover; the file alone, where it does not."""
+    document = examine_clinic(data, file).document
+    if document is not None:
+        for path, value in document.walk():
+            if value == name and path[0] in {"logo", "cover", "back"}:
+                return document.value_at(path)
+    return Location(file)
 
 
 def examine_patient(data: bytes, file: str) -> Examined[PatientFields]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,7 +85,7 @@ def load_faces(files: Mapping[str, bytes], family: str) -> Faces:
             raise AssetError(f"fonts/{name} is missing: copy it back from a leaflet release")
         try:
             fonts[key] = TTFont(name.removesuffix(".ttf"), BytesIO(files[name]), asciiReadable=1)
-        except TTFError as error:
+        except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
             raise AssetError(f"fonts/{name} is no TrueType font that can be embedded") from error
     widths = {
         key: {

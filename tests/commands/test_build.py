@@ -194,7 +194,7 @@ def test_what_is_in_the_way_is_kept(run: Run, folder: Path, blocked: str) -> Non
         assert kept.read_text() == "mine"
 
 
-@pytest.mark.parametrize("out", ["/proc/nowhere", "/dev/null/x"])
+@pytest.mark.parametrize("out", ["/proc/nowhere", "/dev/null/x", "/tmp/" + "x" * 300])
 @POSIX
 def test_a_folder_that_cannot_be_written_is_told(run: Run, out: str) -> None:
     """Where nothing can be written, the file is named, and what forbids it."""

@@ -49,8 +49,11 @@ def test_a_missing_font_is_told() -> None:
         load_faces({k: v for k, v in FILES["noto-sans"].items() if k != name}, "noto-sans")
 
 
-def test_a_file_that_is_no_font_is_told() -> None:
-    """A font file that cannot be embedded is named."""
+@pytest.mark.parametrize("length", [0, 3, 12, 200, 20_000])
+@pytest.mark.parametrize("other", [False, True])
+def test_a_file_that_is_no_font_is_told(length: int, other: bool) -> None:
+    """A font file that is something else, or was cut off, is named."""
     name = FAMILIES["noto-sans"]["regular"]
+    data = b"OTTO" + bytes(30_000) if other else FILES["noto-sans"][name]
     with pytest.raises(AssetError, match=rf"fonts/{name} is no TrueType font"):
-        load_faces({**FILES["noto-sans"], name: b"OTTO" + bytes(200)}, "noto-sans")
+        load_faces({**FILES["noto-sans"], name: data[:length]}, "noto-sans")
