@@ -152,9 +152,10 @@ class _Climb:
     ) -> ImportedCover | None:
         """The cover on ``rung``, its fonts mended as far as it takes."""
         failed: list[str] = []
+        hopeless: frozenset[Treatment] = frozenset()
         self.readings.different = False
         for fonts in _TREATMENTS:
-            if self.readings.different and fonts in {"recast", "drawn"}:
+            if fonts in hopeless:
                 continue
             try:
                 made = vector(
@@ -166,6 +167,7 @@ class _Climb:
             except UnprovedError as error:
                 failed.append(str(error))
                 self.readings.different = isinstance(error, DifferentError)
+                hopeless |= error.hopeless
             except (UntaggedError, StepDownError, TooMuchContentError) as error:
                 failed.append(str(error) or "has more in it than can be read step by step")
                 if isinstance(error, UndrawnError):

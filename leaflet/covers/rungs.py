@@ -41,9 +41,20 @@ class UndrawnError(StepDownError):
 class UnprovedError(StepDownError):
     """A rung does not hold so, but may with its fonts treated in another way."""
 
+    hopeless: frozenset[Treatment] = frozenset()
+    """The ways that need not be tried."""
+
+
+class SpeechlessError(UnprovedError):
+    """Of some letters nobody here knows what they say; the file's own maps may do."""
+
+    hopeless = frozenset(("recast", "drawn"))
+
 
 class DifferentError(UnprovedError):
     """The cover would not look as its file does: another reader may see more in it."""
+
+    hopeless = frozenset(("recast", "drawn"))
 
 
 def made(
@@ -82,7 +93,7 @@ def made(
     except OddFontError as error:
         raise UnprovedError("has a font that cannot be read") from error
     if cleaner.fonts.unknown and rung in {"tagged", "text"}:
-        raise StepDownError("has a font that does not tell which letters it draws")
+        raise SpeechlessError("has a font that does not tell which letters it draws")
     if rung == "text" and task.cover.role == "auto":
         if not cleaner.fonts.has_words:
             raise StepDownError(NO_WORDS)
