@@ -43,7 +43,7 @@ compute for some seconds waits for most of the time. Windows has nothing but the
 
 LARGEST_ANSWER = 200_000_000
 
-AT_ONCE = 20
+AT_ONCE = 40
 """Pages that one process imports: a longer cover is imported by several, one after the other. So
 its limits need not grow, and what becomes of a cover does not depend on how fast a machine is.
 """
