@@ -6,7 +6,7 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from leaflet import whole
 from leaflet.errors import AssetError, FileAccessError, Location, Problem
@@ -54,9 +54,18 @@ def is_folder(path: Path) -> bool:
     return _is(stat.S_ISDIR, path)
 
 
-def _is(kind: Callable[[int], bool], path: Path) -> bool:
+def is_there(path: Path) -> bool:
+    """Whether anything lies there: a file, or what stands in its place and cannot be read.
+
+    Raises:
+        FileAccessError: see ``is_file``.
+    """
+    return _is(lambda _mode: True, path, follow=False)
+
+
+def _is(kind: Callable[[int], bool], path: Path, *, follow: bool = True) -> bool:
     try:
-        return kind(path.stat().st_mode)
+        return kind(path.stat(follow_symlinks=follow).st_mode)
     except PermissionError as error:
         raise FileAccessError(Problem(Location(shown(path)), _reason(error))) from error
     except (OSError, ValueError):
@@ -86,6 +95,26 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+_DEVICES = frozenset(
+    {"CON", "PRN", "AUX", "NUL"} | {f"{kind}{n}" for kind in ("COM", "LPT") for n in "123456789"}
+)
+"""What Windows opens as a device, in every folder and with every ending."""
+
+
+def leads_out(name: str) -> bool:
+    """Whether a file's name is more than a name within a folder, on any system.
+
+    Absolute, climbing out, an address, a drive, a stream or a device.
+    """
+    parts = name.split("/")
+    return (
+        name.startswith("/")
+        or any(sign in name for sign in "\\:\0")
+        or ".." in parts
+        or any(part.split(".")[0].strip(" ").upper() in _DEVICES for part in parts)
+    )
+
+
 def inside(folder: Path, name: str, where: Location) -> Path:
     """The file ``name`` below ``folder``; never one outside it.
 
@@ -93,15 +122,7 @@ def inside(folder: Path, name: str, where: Location) -> Path:
         AssetError: the name is absolute, climbs out, is an address or device, or its links lead
             out of the folder.
     """
-    bad = (
-        PurePosixPath(name).is_absolute()
-        or PureWindowsPath(name).is_absolute()
-        or PureWindowsPath(name).drive
-        or "://" in name
-        or "\0" in name
-        or ".." in PurePosixPath(name.replace("\\", "/")).parts
-        or PureWindowsPath(name).stem.upper() in {"CON", "PRN", "AUX", "NUL"}
-    )
+    bad = leads_out(name)
     path = folder / name
     if not bad:
         with contextlib.suppress(OSError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from leaflet.cache import sources
 from leaflet.errors import AssetError, ContentError, FileAccessError, Location, Problem, UsageError
-from leaflet.files import inside, is_file, is_folder, read_bytes, shown
+from leaflet.files import inside, is_file, is_folder, is_there, read_bytes, shown
 
 if TYPE_CHECKING:
     from leaflet.model.clinic import ClinicFile
@@ -67,7 +68,12 @@ class Workspace:
         """The clinics there are."""
         return tuple(
             sorted(
-                {p.parent.name for root in self._roots for p in root.glob("clinics/*/clinic.yaml")}
+                {
+                    path.parent.name
+                    for root in self._roots
+                    for path in root.glob("clinics/*/*.yaml")  # a full name hides links to nothing
+                    if path.name == "clinic.yaml"
+                }
             )
         )
 
@@ -104,6 +110,16 @@ class Workspace:
         """The name for messages of a medicine's file that is there."""
         return self.shown(self._find(f"medicines/{medicine}/{locale}.yaml"))
 
+    def places_of(self, characters: Iterable[str], name: str) -> dict[str, Location]:
+        """Where each of these characters first stands in a content file; else the file alone."""
+        from leaflet.reader.nodes import read_document
+        from leaflet.reader.problems import Problems
+
+        path = self._find(name)
+        file = self.shown(path)
+        document = read_document(read_bytes(path, limit=LARGEST_YAML * 2), Problems(file))
+        return {each: document.place_of(each) or Location(file) for each in characters}
+
     def kept_text(self, medicine: str, locale: str, digest: str) -> ReviewedText | None:
         """The text that was approved under this digest, if it was kept.
 
@@ -128,9 +144,9 @@ class Workspace:
         from leaflet.reader import read_workspace
 
         path = self.root / RULES
-        if not is_file(path):
+        if not is_there(path):
             return WorkspaceFile()
-        return read_workspace(read_bytes(path, limit=LARGEST_YAML * 2), self.shown(path.resolve()))
+        return read_workspace(read_bytes(path, limit=LARGEST_YAML * 2), shown(path))
 
     def clinic(self, name: str) -> tuple[ClinicFile, Path]:
         """A clinic's file, and the path of it."""
@@ -180,11 +196,17 @@ class Workspace:
         return shown(path)
 
     def find(self, name: str) -> Path | None:
-        """The file of this name below ``content``: the workspace's own, or else the built-in."""
-        return next((root / name for root in self._roots if is_file(root / name)), None)
+        """The file of this name below ``content``: the workspace's own, or else the built-in.
+
+        One that is there but cannot be read (a folder, a pipe, a link to nothing) is found, too:
+        to pass it over would print the built-in text in its place.
+        """
+        return next((root / name for root in self._roots if is_there(root / name)), None)
 
     def _find(self, name: str) -> Path:
-        return next(root / name for root in self._roots if is_file(root / name))
+        path = self.find(name)
+        assert path is not None  # it was listed
+        return path
 
 
 def _unknown(kind: str, name: str, known: Iterable[str]) -> UsageError:

@@ -346,7 +346,8 @@ def test_a_fault_in_reading_is_told(
     [
         "../secret.pdf", "a/../../secret.pdf", "/etc/passwd", "//host/share/x.png",
         "\\\\host\\share\\x.png", "..\\secret.pdf", "C:\\x.png", "C:x.png", "c:/x.png",
-        "https://example.org/x.png", "file:///etc/passwd", "NUL", "nul.png", "CON.pdf", "a\0.png",
+        "https://example.org/x.png", "file:///etc/passwd", "NUL", "nul.png", "CON.pdf",
+        "COM1.svg", "lpt9", "con/x.png", "x.svg:stream", "a\0.png",
     ],
 )  # fmt: skip
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:

@@ -176,15 +176,28 @@ def test_covers_asked_for_replace_the_clinics(folder: Path) -> None:
     ("sign", "code"), [("漢", "U+6F22"), ("ع", "U+0639"), ("अ", "U+0905"), ("😀", "U+1F600")]
 )
 def test_a_letter_that_no_face_has_is_told(folder: Path, sign: str, code: str) -> None:
-    """What would be printed as an empty box is an error that names the character."""
+    """What would be printed as an empty box is an error that names the character and its place."""
     clinic(folder, "plain", f"North {sign}")
     with pytest.raises(FaceError, match=code.replace("+", r"\+")) as caught:
         build(clinic="plain", workspace=folder)
-    assert "the clinic's words" in str(caught.value)
+    assert "content/clinics/plain/clinic.yaml:2:14: " in str(caught.value)
     medicine(folder, "A muscle relaxant.", f"A muscle relaxant {sign}.")
     with pytest.raises(FaceError, match=code.replace("+", r"\+")) as caught:
         build(workspace=folder)
-    assert "baclofen" in str(caught.value)
+    file = folder / "content/medicines/baclofen/en-GB.yaml"
+    before, _, _ = file.read_text(encoding="utf-8").partition(sign)
+    line, column = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+    assert f"content/medicines/baclofen/en-GB.yaml:{line}:{column}: " in str(caught.value)
+    assert len(caught.value.problems) == 1
+
+
+def test_a_text_in_another_script_is_told_in_a_screenful(folder: Path) -> None:
+    """Of a hundred letters that no face has, twenty are shown and the others counted."""
+    medicine(folder, "A muscle relaxant.", "".join(map(chr, range(0x4E00, 0x4E64))))
+    with pytest.raises(FaceError) as caught:
+        build(workspace=folder)
+    assert len(caught.value.problems) == 21
+    assert caught.value.problems[-1].what == "and 80 more characters likewise"
 
 
 def test_signs_of_the_symbol_face_are_not_for_clinics(folder: Path) -> None:

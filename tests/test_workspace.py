@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -146,7 +148,7 @@ def test_errors_name_the_file_as_its_owner_knows_it(
 @pytest.mark.parametrize("field", ["logo", "cover", "back"])
 @pytest.mark.parametrize(
     "name", ["../secret.pdf", "/etc/passwd", "file:///etc/passwd", "https://example.org/x.pdf",
-             "C:\\x.pdf", "NUL", "link.pdf", "up/secret.pdf", "/dev/zero"],
+             "C:\\x.pdf", "NUL", "LPT1.pdf", "link.pdf", "up/secret.pdf", "/dev/zero"],
 )  # fmt: skip
 def test_a_clinic_reads_its_own_folder_alone(folder: Path, field: str, name: str) -> None:
     """Logo and covers lie in the clinic's folder: whatever leads out of it is never opened."""
@@ -212,6 +214,35 @@ def test_what_may_not_be_looked_into_is_told(
         build(workspace=folder)
     with pytest.raises(FileAccessError):
         Sources(str(folder), Store(None, "")).find("medicines/baclofen/en-GB.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither pipes nor links to all")
+@pytest.mark.parametrize(
+    "name",
+    ["medicines/baclofen/en-GB.yaml", "locales/en-GB.yaml", "clinics/north-street/clinic.yaml",
+     "workspace.yaml"],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda path: path.mkdir(), "is a folder"),
+        (lambda path: os.mkfifo(path), "is a pipe or device"),
+        (lambda path: path.symlink_to("/dev/zero"), "device"),
+        (lambda path: path.symlink_to("nowhere.yaml"), "does not exist"),
+        (lambda path: path.symlink_to(path), "cannot|loop|many levels"),
+    ],
+    ids=["folder", "pipe", "device", "link to nothing", "link to itself"],
+)
+def test_content_that_cannot_be_read_is_told(
+    folder: Path, name: str, make: Callable[[Path], object], said: str
+) -> None:
+    """A file of the clinic's own is never passed over for the built-in one, nor are its rules."""
+    path = add(folder, f"content/{name}", "")
+    path.unlink()
+    make(path)
+    with pytest.raises(FileAccessError, match=said) as caught:
+        build(clinic="north-street", workspace=folder)
+    assert f"content/{name}" in str(caught.value)
 
 
 def test_own_fonts_win(folder: Path) -> None:

@@ -11,6 +11,12 @@ from leaflet.pdf.objects import PdfObject
 LOGO_CONTRAST = 3.0
 """What a logo, turned into grey, must reach on white (WCAG 2.2, 1.4.11)."""
 
+LARGEST_PRINT = (240.0, 64.0)
+"""The box of a logo on the cover page, in points: nowhere is it printed larger."""
+
+THINNEST = 0.5
+"""Points across, at that size: what is thinner is a line, and no logo."""
+
 AS_PNG = "export it as PNG"
 
 
@@ -38,6 +44,19 @@ class Source:
     def refusal(self, what: str, hint: str = AS_PNG) -> AssetError:
         """The error that says ``name what`` and what to do next; to be raised."""
         return AssetError(Problem(self.where, f"{self.name} {what}", hint))
+
+    def require_shape(self, width: float, height: float, unit: str) -> None:
+        """See that a logo of this shape can be seen where it is printed.
+
+        A picture of one row costs a gigabyte, too, while its millions of columns are scaled down.
+
+        Raises:
+            AssetError: it is too thin.
+        """
+        across, upright = LARGEST_PRINT
+        if across * height < THINNEST * width or upright * width < THINNEST * height:
+            what = f"is {width:.8g} x {height:.8g} {unit}: too thin to be seen"
+            raise self.refusal(what, "cut away the empty space, or hand in another version")
 
     def ink_notice(self, colour: str) -> str:
         """What the clinic is told when its one pale colour is printed in black."""

@@ -14,15 +14,13 @@ from array import array
 
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from leaflet.brand.artwork import LOGO_CONTRAST, Logo, Source
+from leaflet.brand.artwork import LARGEST_PRINT, LOGO_CONTRAST, Logo, Source
 from leaflet.brand.colour import contrast
 from leaflet.pdf.objects import Name, PdfObject, Ref, Stream, compressed
 
 MOST_BYTES = 10_000_000
 MOST_PIXELS = 25_000_000
 
-_LARGEST_PRINT = (240.0, 64.0)
-"""The box of a logo on the cover page, in points: nowhere is it printed larger."""
 _FINE_DPI = 300
 _LONG_SIDE = 600
 """Pixels that are always kept: 675 dpi for a square logo."""
@@ -44,6 +42,7 @@ def draw_raster(data: bytes, source: Source) -> Logo:
         what = f"is {len(data) / 1e6:.0f} MB; a logo may be {MOST_BYTES // 10**6} MB"
         raise source.refusal(what, "make it smaller: 600 pixels on its long side are enough")
     picture = _read(data, source)
+    source.require_shape(*picture.size, "pixels")
     notices = []
     long_side, wanted = max(picture.size), _pixels_at(_FINE_DPI, picture.size)
     if long_side < wanted:
@@ -119,7 +118,7 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
 def _pixels_at(dpi: int, size: tuple[int, int]) -> int:
     """Pixels the long side needs at the largest size it is printed in."""
     width, height = size
-    scale = min(_LARGEST_PRINT[0] / width, _LARGEST_PRINT[1] / height)
+    scale = min(LARGEST_PRINT[0] / width, LARGEST_PRINT[1] / height)
     return math.ceil(max(size) * scale / 72 * dpi)
 
 

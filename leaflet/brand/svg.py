@@ -47,6 +47,7 @@ def draw_svg(data: bytes, source: Source) -> Logo:
         AssetError: it cannot be read, cannot be drawn as it is meant, or cannot be seen on white.
     """
     drawing = _Drawing(read_svg(data, source), source)
+    source.require_shape(drawing.width, drawing.height, "units")
     shapes, notices = legible(drawing.shapes, source)
     content, resources = operators(shapes)
     width, height = drawing.width, drawing.height

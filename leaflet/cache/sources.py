@@ -62,7 +62,7 @@ class Sources:
         """
         for root in self._roots:
             path = os.path.join(root, "content", name)
-            if _is_file(path):
+            if _is_there(path):
                 return path
         return None
 
@@ -92,7 +92,7 @@ class Sources:
     def rules(self) -> bytes:
         """The digest of the workspace's own rules, where it has some."""
         path = os.path.join(self._roots[0], "content", "workspace.yaml")
-        return self.file(path) or _UNREADABLE if _is_file(path) else _ABSENT
+        return self.file(path) or _UNREADABLE if _is_there(path) else _ABSENT
 
     def fonts(self, names: Iterable[str]) -> bytes:
         """One digest of these font files, those that are not there included."""
@@ -140,18 +140,28 @@ def _is_file(path: str) -> bool:
     """Whether there is such a file.
 
     Raises:
+        FileAccessError: see ``_is_there``.
+    """
+    return _is_there(path) and os.path.isfile(path)
+
+
+def _is_there(path: str) -> bool:
+    """Whether anything lies there: a file, or what stands in its place and cannot be read.
+
+    Raises:
         FileAccessError: nobody can tell; the built-in file must not silently take its place.
     """
     try:
-        return stat.S_ISREG(os.stat(path).st_mode)
+        os.lstat(path)
     except PermissionError:
         from pathlib import Path
 
-        from leaflet.files import is_file
+        from leaflet.files import is_there
 
-        return is_file(Path(path))  # it finds the words
+        return is_there(Path(path))  # it finds the words
     except (OSError, ValueError):
         return False
+    return True
 
 
 def _opener(path: str, flags: int) -> int:

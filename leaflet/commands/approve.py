@@ -252,7 +252,7 @@ def _fits(workspace: Workspace, leaflet: Leaflet, words: Locale, stands: Standin
     from leaflet.typography.faces import FAMILIES, load_faces
 
     faces = load_faces(workspace.fonts(FAMILIES[words.face].values()), words.face)
-    require_glyphs(faces, leaflet, words, "")
+    require_glyphs(workspace, faces, leaflet, words)
     lay_out(leaflet, words, faces, PAPERS[words.paper], stands.approvals)
     lay_out_cover(leaflet, words, faces, PAPERS[words.paper], stands.approvals)
 

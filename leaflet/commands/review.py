@@ -34,7 +34,7 @@ def review(folder: Path, medicine: str, locale: str, out: Path | None) -> Writte
     leaflet = workspace.leaflet(medicine, locale, words)
     stands = standing(leaflet, words, rules, file=workspace.medicine_file(medicine, locale))
     faces = load_faces(workspace.fonts(FAMILIES[words.face].values()), words.face)
-    require_glyphs(faces, leaflet, words, "")
+    require_glyphs(workspace, faces, leaflet, words)
     made = Pack(leaflet=leaflet, locale=words, standing=stands, approvals=rules.approvals)
     file = out or Path("output") / "review" / f"{medicine}.{locale}.pdf"
     write_whole(file, pack(made, faces, PAPERS[words.paper]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.errors import FileAccessError, Location, Problem
-from leaflet.files import read_bytes, shown
+from leaflet.files import is_there, read_bytes, shown
 from leaflet.lints.linted import Kind
 from leaflet.workspace import LARGEST_YAML, RULES, Workspace
 
@@ -47,7 +47,7 @@ def _all(home: Workspace) -> Iterator[Found]:
         f"medicines/{name}/{tag}.yaml" for name, tags in home.medicines().items() for tag in tags
     ]
     names += [f"clinics/{name}/clinic.yaml" for name in home.clinics()]
-    if (home.root / RULES).is_file():
+    if is_there(home.root / RULES):
         yield from _recognised([home.root / RULES], home)
     for name in names:
         path = home.find(name)

@@ -37,13 +37,22 @@ class Model(BaseModel):
     kind_of_thing: ClassVar[str] = "mapping"
 
 
+_UNNAMED = {
+    "Cc": "a control character",
+    "Cs": "half a character",
+    "Co": "a character of one font alone",
+    "Cn": "no character of Unicode",
+}
+"""What to call characters that have no name, by their category. All others have one."""
+
+
 def printable(text: str) -> str:
     """``text`` in Unicode's composed form (NFC), or an error that names the bad character.
 
     Line feeds of folded YAML are allowed nowhere: a statement is one paragraph.
     """
     text = unicodedata.normalize("NFC", text.strip(" "))
-    if not text:
+    if all(unicodedata.category(character) == "Zs" for character in text):  # or there is none
         raise PydanticCustomError("empty_text", "is empty")
     for character in text:
         if character in "\n\r\t" or unicodedata.category(character) in {
@@ -55,7 +64,7 @@ def printable(text: str) -> str:
             "Zl",
             "Zp",
         }:
-            name = unicodedata.name(character, "a control character")
+            name = unicodedata.name(character, _UNNAMED.get(unicodedata.category(character), ""))
             raise PydanticCustomError(
                 "unprintable",
                 "has U+{code} ({name}), which cannot be printed",

@@ -17,7 +17,7 @@ from leaflet.compiled import SLOT_CHARACTERS
 from leaflet.errors import CoverError
 from leaflet.naming import DEFAULT_MEDICINE
 from leaflet.pipeline.cover_files import read_cover, refuse_steps_down
-from leaflet.pipeline.facts import facts_of, require_glyphs
+from leaflet.pipeline.facts import facts_of, require_glyphs, require_slot_glyphs
 from leaflet.pipeline.judge import judge
 from leaflet.pipeline.names import (
     Built,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from leaflet.model.workspace import WorkspaceFile
     from leaflet.pipeline.patients import PatientPages
     from leaflet.stamping.clinic import Clinic
+    from leaflet.typography.faces import Faces
 
 
 def build(
@@ -239,12 +240,27 @@ class Builder:
 
         Raises:
             AssetError: the logo cannot be used.
+            FaceError: no face has a character of the clinic's words.
         """
         from leaflet.clinics import prepare_clinic
 
         file, path = self.clinic_file(clinic)
         logo = self.workspace.asset(path, file.logo) if file.logo else None
-        return prepare_clinic(file, logo, logo_alt=self.locale(tag).words.logo_alt)
+        words = self.locale(tag)
+        made = prepare_clinic(file, logo, logo_alt=words.words.logo_alt)
+        unusual = "".join(set(made.characters()).difference(SLOT_CHARACTERS, "\u00a0"))
+        if unusual:  # faces take a while to load, and have all the others
+            require_slot_glyphs(
+                self._faces(words), unusual,
+                lambda lacking: self.workspace.places_of(lacking, f"clinics/{clinic}/clinic.yaml"),
+            )  # fmt: skip
+        return made
+
+    def _faces(self, words: Locale) -> Faces:
+        """The faces of a locale."""
+        from leaflet.typography.faces import FAMILIES, load_faces
+
+        return load_faces(self.workspace.fonts(FAMILIES[words.face].values()), words.face)
 
     def make_pages(
         self, medicine: str, tag: str, paper: str, edition: str, characters: str,
@@ -267,7 +283,9 @@ class Builder:
         leaflet = self.workspace.leaflet(medicine, tag, words)
         files = self.workspace.fonts(FAMILIES[words.face].values())
         faces = load_faces(files, words.face)
-        require_glyphs(faces, leaflet, words, characters)
+        require_glyphs(self.workspace, faces, leaflet, words)
+        # The clinic's own were seen to in make_clinic: what may be lacking here is the patient's.
+        require_slot_glyphs(faces, characters, lambda lacking: dict.fromkeys(lacking))
         needed = set(characters).difference(SLOT_CHARACTERS, "\u00a0")
         day = dt.date.fromisoformat(as_of) if as_of else None
         stands = standing(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from leaflet.errors import FaceError, Problem
+from leaflet.errors import FaceError, Location, Problem
+from leaflet.reader.problems import MOST_SHOWN
 
 if TYPE_CHECKING:
     from leaflet.design import Edition
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from leaflet.model.medicine import Leaflet
     from leaflet.review.standing import Standing
     from leaflet.typography.faces import Faces
+    from leaflet.workspace import Workspace
+
+Places: TypeAlias = Callable[[tuple[str, ...]], Mapping[str, Location | None]]
+"""Where characters stand, for messages; none where they stand in no file."""
 
 DESIGN = ("layout", "typography", "drawing", "stamping")
 """Parts of the package that decide how a page looks, ``design.py`` beside them."""
@@ -77,15 +82,30 @@ def design_digest() -> str:
     return digest.hexdigest()
 
 
-def require_glyphs(faces: Faces, leaflet: Leaflet, words: Locale, characters: str) -> None:
-    """See that the faces have all of a leaflet's text, its locale's words and the clinic's.
+def require_glyphs(workspace: Workspace, faces: Faces, leaflet: Leaflet, words: Locale) -> None:
+    """See that the faces have all of a leaflet's text and its locale's words.
 
     Raises:
-        FaceError: no face has a character.
+        FaceError: no face has a character; with the place where it first stands.
     """
-    _require(faces.text_lacks("".join(sorted(characters))), "the clinic's words")
-    _require(faces.lacks(_all_text(leaflet)), f"{leaflet.medicine}.{leaflet.locale}")
-    _require(faces.lacks(_all_text(words)), f"locale {words.locale}")
+    for model, name in (
+        (leaflet, f"medicines/{leaflet.medicine}/{leaflet.locale}.yaml"),
+        (words, f"locales/{words.locale}.yaml"),
+    ):
+        lacking = faces.lacks(_all_text(model))
+        if lacking:
+            raise _no_face(workspace.places_of(lacking, name))
+
+
+def require_slot_glyphs(faces: Faces, characters: str, places: Places) -> None:
+    """See that the text faces have all that slots print: the clinic's words, the patient's lines.
+
+    Raises:
+        FaceError: a character is lacking; with the place that ``places`` tells for it.
+    """
+    lacking = faces.text_lacks("".join(sorted(characters)))
+    if lacking:
+        raise _no_face(places(lacking))
 
 
 def _all_text(model: Leaflet | Locale) -> str:
@@ -104,18 +124,19 @@ def _all_text(model: Leaflet | Locale) -> str:
     return "".join(sorted(set("".join(texts(model.model_dump(mode="json"))))))
 
 
-def _require(lacking: tuple[str, ...], whose: str) -> None:
+def _no_face(places: Mapping[str, Location | None]) -> FaceError:
     import unicodedata
 
-    if lacking:
-        raise FaceError(
-            *(
-                Problem(
-                    None,
-                    f"no embedded face has U+{ord(character):04X} "
-                    f"({unicodedata.name(character, 'unnamed')}), which {whose} uses",
-                    "write it in other words or signs",
-                )
-                for character in lacking
-            )
+    found = sorted(places.items(), key=lambda each: (each[1] or Location(""), each[0]))
+    problems = [
+        Problem(
+            place,
+            f"no embedded face has U+{ord(character):04X} "
+            f"({unicodedata.name(character, 'unnamed')})",
+            "write it in other words or signs",
         )
+        for character, place in found[:MOST_SHOWN]
+    ]
+    if len(found) > MOST_SHOWN:
+        problems.append(Problem(None, f"and {len(found) - MOST_SHOWN} more characters likewise"))
+    return FaceError(*problems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -94,6 +95,17 @@ class Document:
             if found is not None:
                 return Location(self.file, found[0] + 1, found[1] + 1)
         return self.value_at(path)
+
+    def place_of(self, character: str) -> Location | None:
+        """Where a character of the values first stands, composed (NFC) or as it was written."""
+        for path, value in self.walk():
+            if not isinstance(value, str):
+                continue
+            if character in value:
+                return self.character_at(path, value.index(character))
+            if character in unicodedata.normalize("NFC", value):
+                return self.value_at(path)
+        return None
 
     def source_at(self, path: Path) -> str:
         """What is written from the start of ``path``'s value to the end of its line."""

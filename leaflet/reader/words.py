@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leaflet.files import leads_out
 from leaflet.model.markup import MarkupError, parse
 from leaflet.reader.document import Document, Path
 from leaflet.reader.languages import complaint
@@ -96,8 +97,7 @@ def check_files(document: Document, problems: Problems) -> None:
     for path, value in document.walk():
         if not isinstance(value, str) or not path or not _names_file(path):
             continue
-        parts = value.split("/")
-        if value.startswith("/") or ".." in parts or "\\" in value or ":" in value or "\0" in value:
+        if leads_out(value):
             what = f"{document.name(path)}: {shortened(value)} lies outside the clinic's folder"
             problems.add(
                 document.value_at(path),

@@ -221,11 +221,20 @@ async def _show(request: Request) -> Response:
 def _split(body: bytes) -> tuple[Order, bytes | None]:
     """The order, and the patient's dose as it was sent: who prints it reads it, nobody else."""
     try:
-        whole = json.loads(body)
+        whole = json.loads(body, object_pairs_hook=_each_once)
         asked, patient = whole["order"], whole.get("patient")
+        order, dose = _json(asked), _json(patient) if patient else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        asked, patient = None, None
-    return read_order(_json(asked)), _json(patient) if patient else None
+        order, dose = b"null", None  # JSON lets half a character through, which no text can hold
+    return read_order(order), dose
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A mapping, or ValueError: of a dose that is given twice, none is to win in silence."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 async def _body(request: Request) -> bytes:

@@ -148,7 +148,7 @@ def test_a_useless_profile_is_passed_over(profile: bytes) -> None:
         ((2000, 2000), (600, 600)),
         ((4000, 1000), (1000, 250)),
         ((30, 3000), (6, 600)),
-        ((3000, 1), (1000, 1)),
+        ((3000, 7), (1000, 2)),
     ],
 )
 def test_pictures_are_no_larger_than_print_needs(

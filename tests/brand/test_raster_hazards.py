@@ -74,6 +74,14 @@ def test_the_largest_picture_allowed_is_used() -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize("size", [(24_000_000, 1), (1, 3_000), (2_000, 4)])
+def test_a_logo_as_thin_as_a_hair_is_refused(size: tuple[int, int]) -> None:
+    """What nobody would see on paper is no logo, nor does it cost the memory of scaling it."""
+    data = picture_file(Image.new("L", size), compress_level=1)
+    words = refusal(data, "logo.png")
+    assert words.startswith(f"logo.png is {size[0]} x {size[1]} pixels: too thin to be seen")
+
+
 def test_a_huge_file_is_refused() -> None:
     """More than ten megabytes are not opened at all."""
     assert "10 MB" in refusal(FILES["png"] + bytes(10_000_000), "logo.png")

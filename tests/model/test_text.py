@@ -47,6 +47,25 @@ def test_letters_with_loose_accents_are_the_same_letters() -> None:
     assert TEXT.validate_python("cafe\u0301") == "café" == TEXT.validate_python("café")
 
 
+@pytest.mark.parametrize("text", ["", "  ", "\u00a0", " \u2003\u202f "])
+def test_a_text_of_nothing_but_spaces_is_empty(text: str) -> None:
+    """A statement that would print as a blank line is told, whichever spaces it is made of."""
+    with pytest.raises(ValidationError, match="is empty"):
+        TEXT.validate_python(text)
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [("\a", "a control character"), ("\ue000", "a character of one font alone"),
+     ("\u0378", "no character of Unicode"), ("\u200b", "ZERO WIDTH SPACE")],
+)  # fmt: skip
+def test_a_refused_character_is_called_what_it_is(character: str, name: str) -> None:
+    """Whoever looks for an invisible character is told what to look for."""
+    with pytest.raises(ValidationError) as caught:
+        TEXT.validate_python(f"a{character}b")
+    assert f"({name})" in str(caught.value)
+
+
 def test_endless_text_is_refused_at_once() -> None:
     """A field of a million characters is a mistake, and costs no time."""
     assert TEXT.validate_python("a" * LONGEST_TEXT)

@@ -39,7 +39,17 @@ def test_covers_may_be_written_in_four_ways(covers: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["/etc/passwd", "../x.pdf", "a/../../x", "C:x.pdf", "http://x.org/x.pdf", r"..\x", r"\\x\y"],
+    [
+        "/etc/passwd",
+        "../x.pdf",
+        "a/../../x",
+        "C:x.pdf",
+        "http://x.org/x.pdf",
+        r"..\x",
+        r"\\x\y",
+        "NUL.png",
+        "com1.svg",
+    ],
 )
 @pytest.mark.parametrize("field", ["logo", "cover", "file", "item"])
 def test_files_stay_in_the_clinics_folder(name: str, field: str) -> None:

@@ -64,7 +64,10 @@ def test_a_mistake_is_told_in_the_words_of_the_command(app: Guard) -> None:
     "body",
     [b"", b"{}", b"[]", b"nonsense", b'{"order": 5}', b'{"order": {"medicine": ""}}',
      b'{"order": {"medicine": "baclofen", "dots": 100000}}', b'{"order": {"medicine": "\xff"}}',
-     b'{"order": {"medicine": "baclofen", "workspace": "/etc"}}', b"[" * 60_000, b"x" * 70_000],
+     b'{"order": {"medicine": "baclofen", "workspace": "/etc"}}', b"[" * 60_000, b"x" * 70_000,
+     b'{"order": {"medicine": "\\ud800"}}',
+     b'{"order": {"medicine": "baclofen"}, "patient": {"name": "\\udc80"}}',
+     b'{"order": {"medicine": "baclofen"}, "patient": {"name": "A", "name": "B"}}'],
 )  # fmt: skip
 def test_nonsense_is_refused_in_a_sentence(app: Guard, body: bytes) -> None:
     """Whatever is sent in place of an order, the answer is a sentence with nothing of it."""
