@@ -99,7 +99,10 @@ def _of_folder(folder: Path) -> bytes | None:
 
 
 def _of(path: Path) -> bytes | None:
+    """The digest of a regular file: a pipe would keep us waiting, a device never end."""
     try:
+        if not path.is_file():
+            return None
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:

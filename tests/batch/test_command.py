@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,18 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 CLINICS = [word for n in (1, 2, 3) for word in ("--clinic", clinic_name(n))]
 PATHS = "".join(f"output/{clinic_name(n)}/baclofen.en-GB.pdf\n" for n in (1, 2, 3))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["locales/en-GB.yaml", "workspace.yaml"])
+def test_no_pipe_keeps_a_batch_waiting(workspace: Path, capsys: Captured, name: str) -> None:
+    """Where a pipe stands for a file of the content, a batch ends, and says which."""
+    path = workspace / "content" / name
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    assert leaflet("build", *CLINICS, "--jobs", "1") == ExitCode.FILE_ACCESS
+    assert f"content/{name}: is a pipe, socket or device" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("workspace")
