@@ -251,16 +251,17 @@ class Builder:
         unusual = "".join(set(made.characters()).difference(SLOT_CHARACTERS, "\u00a0"))
         if unusual:  # faces take a while to load, and have all the others
             require_slot_glyphs(
-                self._faces(words), unusual,
+                self._faces(words)[1], unusual,
                 lambda lacking: self.workspace.places_of(lacking, f"clinics/{clinic}/clinic.yaml"),
             )  # fmt: skip
         return made
 
-    def _faces(self, words: Locale) -> Faces:
-        """The faces of a locale."""
+    def _faces(self, words: Locale) -> tuple[dict[str, bytes], Faces]:
+        """The font files of a locale, and the faces in them."""
         from leaflet.typography.faces import FAMILIES, load_faces
 
-        return load_faces(self.workspace.fonts(FAMILIES[words.face].values()), words.face)
+        files = self.workspace.fonts(FAMILIES[words.face].values())
+        return files, load_faces(files, words.face)
 
     def make_pages(
         self, medicine: str, tag: str, paper: str, edition: str, characters: str,
@@ -277,12 +278,10 @@ class Builder:
         from leaflet.compiling.compile import compile_leaflet
         from leaflet.design import PAPERS
         from leaflet.review.standing import standing
-        from leaflet.typography.faces import FAMILIES, load_faces
 
         words = self.locale(tag)
         leaflet = self.workspace.leaflet(medicine, tag, words)
-        files = self.workspace.fonts(FAMILIES[words.face].values())
-        faces = load_faces(files, words.face)
+        files, faces = self._faces(words)
         require_glyphs(self.workspace, faces, leaflet, words)
         # The clinic's own were seen to in make_clinic: what may be lacking here is the patient's.
         require_slot_glyphs(faces, characters, lambda lacking: dict.fromkeys(lacking))
