@@ -152,7 +152,7 @@ def _is_there(path: str) -> bool:
         FileAccessError: nobody can tell; the built-in file must not silently take its place.
     """
     try:
-        os.lstat(path)
+        os.stat(path, follow_symlinks=False)
     except PermissionError:
         from pathlib import Path
 
