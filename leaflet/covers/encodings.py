@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pypdf.generic import DictionaryObject
 
 from leaflet.covers import access
+from leaflet.typography.engine import load_reportlab
 
 Names = dict[int, str]
 """Code → name of a glyph."""
@@ -54,6 +55,7 @@ def character(glyph: str) -> str | None:
 
 def table(name: str) -> Names:
     """One of the encodings that PDF knows by name."""
+    load_reportlab()
     from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]
 
     vector = _fontdata.encodings[name]

@@ -17,6 +17,7 @@ from leaflet.covers.pdfium import Untyped
 from leaflet.covers.streams import decoded
 from leaflet.covers.type1 import Type1
 from leaflet.pdf.objects import number_bytes
+from leaflet.typography.engine import load_reportlab
 
 Transform = tuple[float, float, float, float, float, float]
 
@@ -215,6 +216,7 @@ def widths(
 
 
 def _standard_widths(font: DictionaryObject, names: Names) -> dict[int, float] | None:
+    load_reportlab()
     from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]
 
     base = _STANDARD.get(base_font(font).replace(",", "-").replace(" ", ""), base_font(font))

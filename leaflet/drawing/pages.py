@@ -22,6 +22,7 @@ from leaflet.layout.items import (
 )
 from leaflet.layout.vector import Segment, rounded_rectangle
 from leaflet.structure import StructureElement
+from leaflet.typography.engine import load_reportlab, unmoved
 from leaflet.typography.faces import Faces
 
 if TYPE_CHECKING:
@@ -71,11 +72,12 @@ def draw(
     slot_characters: str,
 ) -> Drawn:
     """Draw the pages; the embedded subsets also hold ``slot_characters``."""
+    load_reportlab()
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfgen.canvas import Canvas
 
-    # What a user's own settings file might say otherwise (ReportLab reads one at import).
+    # What a program that had loaded ReportLab before might have said otherwise.
     rl_config.useA85 = 0
     rl_config.invariant = 1
     rl_config.toColorCanUse = ""
@@ -86,14 +88,15 @@ def draw(
         # with that of an earlier leaflet (test_second_leaflet_is_drawn_with_its_own_faces).
         pdfmetrics._fonts[font.fontName] = font  # type: ignore[attr-defined] # noqa: SLF001
     buffer = BytesIO()
-    canvas = Canvas(
-        buffer,
-        pagesize=(paper.width, paper.height),
-        pageCompression=0,
-        invariant=1,
-        initialFontName=faces.fonts["regular"].fontName,  # type: ignore[arg-type] # stub is wrong
-        pdfVersion=(1, 7),
-    )
+    with unmoved():
+        canvas = Canvas(
+            buffer,
+            pagesize=(paper.width, paper.height),
+            pageCompression=0,
+            invariant=1,
+            initialFontName=faces.fonts["regular"].fontName,  # type: ignore[arg-type] # stub is wrong
+            pdfVersion=(1, 7),
+        )
     _reserve(canvas, faces, slot_characters)
     drawn = []
     for index, page in enumerate(pages):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from leaflet.errors import AssetError
+from leaflet.typography.engine import load_reportlab
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -77,6 +78,7 @@ def load_faces(files: Mapping[str, bytes], family: str) -> Faces:
     """
     from io import BytesIO
 
+    load_reportlab()
     from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
     fonts: dict[FaceKey, TTFont] = {}
