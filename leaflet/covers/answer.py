@@ -267,7 +267,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _whole(value: object, end: int) -> int:
-    if not 0 <= (number := _of_type(value, int)) < max(end, 1):
+    if not 0 <= (number := _of_type(value, int)) < end:
         raise BadAnswerError(f"{number} is out of range")
     return number
 

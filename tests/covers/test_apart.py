@@ -70,6 +70,13 @@ def test_whole_cover_comes_over(name: str) -> None:
 
 BAD_ANSWERS: dict[str, Callable[[dict[str, Any]], object]] = {
     "no pages": lambda said: said["pages"].clear(),
+    "reference to nothing": lambda said: said.update(
+        objects=[], pages=[dict(said["pages"][0], contents=0, resources=0)]
+    ),
+    "mark on a page without any": lambda said: (
+        said["pages"][0].update(mcids=0),
+        said["structure"].update(kids=[[[0, 0]]]),
+    ),
     "reference into other files": lambda said: said["objects"].append({"ref": 100_000}),
     "bytes of its own": lambda said: said["objects"].append({"raw": "1 0 obj"}),
     "number that is code": lambda said: said["objects"].append({"decimal": "1 /JS"}),
