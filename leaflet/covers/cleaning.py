@@ -28,8 +28,8 @@ from leaflet.covers.kinds import Kind, is_table, kind_of_entry, words
 from leaflet.covers.marks import without_marks
 from leaflet.covers.numbers import exact
 from leaflet.covers.paints import PaintCount
-from leaflet.covers.streams import BombError, Coding, decoded, encoded, packed
-from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, Stream, compressed
+from leaflet.covers.streams import BombError, Coding, compressed_soon, decoded, encoded, packed
+from leaflet.pdf.objects import Name, ObjectTable, PdfObject, Ref, Stream
 from leaflet.pdf.remnants import ACTIVE_TYPES
 
 _OF_STREAMS = frozenset(("Length", "Filter", "DecodeParms", "F", "FFilter", "FDecodeParms", "DL"))
@@ -257,7 +257,7 @@ class Cleaner:
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _packed(content: bytes) -> Stream:
     """Content in Flate: a page has the same on each rung, and packing it takes longest."""
-    return compressed(content)
+    return compressed_soon(content)
 
 
 def _font_alone(font: DictionaryObject) -> tuple[list[PdfObject], Ref]:

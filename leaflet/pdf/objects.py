@@ -203,13 +203,9 @@ def renumbered(value: PdfObject, number: Callable[[int], int]) -> PdfObject:
             return value
 
 
-_LARGE = 200_000
-"""Bytes from which on the last percent takes too long."""
-
-
 def compressed(data: bytes, **dictionary: PdfObject) -> Stream:
     """A Flate stream of ``data``, or a plain one where that is not longer."""
-    packed = zlib.compress(data, 9 if len(data) < _LARGE else 6)
+    packed = zlib.compress(data, 9)
     if len(packed) >= len(data):
         return Stream(dictionary, data)
     return Stream({"Filter": Name("FlateDecode"), **dictionary}, packed)
