@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from leaflet.covers import access
 from leaflet.covers.encodings import Names
@@ -135,8 +135,8 @@ class Casts:
         assert isinstance(found.source, bytes)
         wide, number = widths(font, names) or {}, true_type(found.source).number
         assert number is not None
-        for code in self.shown.codes(font, 1) & wide.keys():
-            glyph = number(code, names.get(code))
+        for code in self.shown.codes(font, 1):
+            glyph = number(code, names.get(code)) if code in wide else None
             if glyph is not None:
                 found.numbered[glyph] = wide[code]
 
@@ -156,9 +156,8 @@ class Casts:
 
     def _differences(self, font: DictionaryObject, names: Names, found: _Cast) -> PdfObject:
         wide = widths(font, names) or {}
-        used = self.shown.codes(font, 1)
         named = dict(names)
-        for code in used:
+        for code in self.shown.codes(font, 1):
             named[code] = found.named(names.get(code, f"none{code}"), code, wide.get(code))
         listed: list[PdfObject] = []
         for code, name in sorted(named.items()):
@@ -174,9 +173,8 @@ class Casts:
     def _of(self, descriptor: DictionaryObject) -> _Cast | None:
         for kind in ("FontFile", "FontFile2", "FontFile3") if self.which != "none" else ():
             place = access.raw(descriptor, kind)
-            file = access.stream(place)
-            if file is not None and isinstance(place, IndirectObject):
-                key = place.idnum, place.generation
+            file, key = access.stream(place), access.key_of(place)
+            if file is not None and key is not None:
                 if key not in self._casts:
                     self._casts[key] = self._begun(file, kind)
                 return self._casts[key]

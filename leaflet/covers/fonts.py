@@ -177,13 +177,13 @@ class FontMender:
             if mending.glyphs is not None:
                 self.table.put(mending.glyphs, self._glyphs(mending, used))
 
-    def _glyphs(self, mending: _Mending, used: set[int]) -> dict[str, PdfObject]:
+    def _glyphs(self, mending: _Mending, used: list[int]) -> dict[str, PdfObject]:
         assert mending.program is not None
         assert mending.names is not None
         assert mending.wide is not None
         known: dict[bytes, Ref] = {}
         made: dict[str, PdfObject] = {}
-        for code in sorted(used):
+        for code in used:
             path = _path(mending.program, code, mending.names.get(code))
             width = number_bytes(_short(mending.wide.get(code, 0)))
             content = b"%s 0 %s d1 %s f" % (width, _bounds(path), path)

@@ -25,7 +25,7 @@ MOST_GLYPHS = 2_000
 """Cast for one font; a subset for a cover has a tenth of them."""
 
 NOTDEF = ".notdef"
-_HSBW, _ESCAPE, _SBW, _DIV, _LARGE = 13, 12, 7, 12, 255
+_ESCAPE, _DIV, _LARGE = 12, 12, 255
 _USUAL_LENIV = 4
 
 

@@ -59,8 +59,11 @@ class ShownText:
                         position = string_end(data, position)
                     self.strings[current].add(data[found.start() : position])
 
-    def codes(self, font: DictionaryObject, width: int) -> set[int]:
-        """Codes of ``width`` bytes that the font shows."""
+    def codes(self, font: DictionaryObject, width: int) -> list[int]:
+        """Codes of ``width`` bytes that the font shows, the lowest first.
+
+        In order, because what is made of them must not depend on how Python hashes.
+        """
         found: set[int] = set()
         for written in self.strings.get(id(font), set()) | self.strings.get(None, set()):
             text = read_value(written, 0)[0]
@@ -71,7 +74,7 @@ class ShownText:
                     int.from_bytes(text[at : at + width], "big")
                     for at in range(0, len(text), width)
                 )
-        return found
+        return sorted(found)
 
 
 def _fonts(resources: object) -> dict[bytes, int]:
