@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from leaflet.covers import access
 from leaflet.covers.casts import Casts, Which
@@ -71,6 +71,8 @@ class FontMender:
         """Whether a letter was drawn of which nobody knows what it says."""
         self.has_words = False
         self._waiting: list[_Mending] = []
+        self._programs: dict[int, Program | None] = {}
+        """By the identity of the program's stream: to read one takes long."""
         self.casts = Casts(table, self.shown, _CASTS.get(treatment, "none"))
 
     def mended(self, font: DictionaryObject, copied: dict[str, PdfObject]) -> dict[str, PdfObject]:
@@ -130,6 +132,11 @@ class FontMender:
         file = font_file(font)
         if file is None:
             return None
+        if id(file) not in self._programs:
+            self._programs[id(file)] = self._read_program(file)
+        return self._programs[id(file)]
+
+    def _read_program(self, file: StreamObject) -> Program | None:
         try:
             return embedded(file)
         except BombError:

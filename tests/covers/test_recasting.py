@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from io import BytesIO
 
 import pikepdf
@@ -137,6 +140,36 @@ def test_glyph_that_is_wanted_in_two_widths_is_there_twice() -> None:
     out = sound(data)
     assert said(out).replace(" ", "") == "AAAA"
     assert b"/Type3" not in out
+
+
+IMPORTED = """
+import hashlib, sys
+from leaflet.covers.ladder import import_cover
+from leaflet.model.clinic import CoverFile
+from leaflet.pdf.objects import serialise
+made = import_cover(sys.stdin.buffer.read(), CoverFile(file="a", alt="b"), paper=(595.276, 841.89))
+print(made.rung, hashlib.sha256(b"".join(map(serialise, made.objects))).hexdigest())
+"""
+
+
+def test_cover_is_the_same_however_python_hashes() -> None:
+    """Which of two codes gets the glyph and which its twin is no matter of chance."""
+    encoding: PdfObject = {
+        "Type": Name("Encoding"), "Differences": [72, Name("A"), 80, Name("A")],
+    }  # fmt: skip
+    data = with_type_1(
+        type_1(), shown=b"H) Tj (P", Encoding=encoding, FirstChar=72, LastChar=80,
+        Widths=[600, *[0] * 7, 900],
+    )  # fmt: skip
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", IMPORTED], input=data, capture_output=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "3", "5")
+    }  # fmt: skip
+    assert len(made) == 1
+    assert made.pop().startswith(b"figure ")
 
 
 def test_program_of_another_em_keeps_its_size() -> None:
