@@ -41,7 +41,7 @@ def check_shape(model: type[M], document: Document, problems: Problems) -> M | N
         return model.model_validate(document.value)
     except ValidationError as error:
         found = error.errors(include_url=False)
-    faults = [_Fault(error, *_trace(model, error["loc"])) for error in found[:MOST_LOOKED_AT]]
+    faults = [_fault(error, model, document) for error in found[:MOST_LOOKED_AT]]
     problems.add_uncounted(len(found) - len(faults))
     meant = _slips(faults)
     for fault in faults:
@@ -80,6 +80,20 @@ class _Fault:
     def kind(self) -> str:
         """Pydantic's name for the error."""
         return self.error["type"]
+
+
+def _fault(error: ErrorDetails, model: type[Model], document: Document) -> _Fault:
+    path, owner, in_key = _trace(model, error["loc"])
+    return _Fault(error, _as_written(path, document), owner, in_key)
+
+
+def _as_written(path: Path, document: Document) -> Path:
+    """``path`` in the file, where what may be a list can be written as the one item of it."""
+    written: Path = ()
+    for step in path:
+        if step != 0 or not isinstance(document.get(*written), dict):
+            written = (*written, step)
+    return written
 
 
 def _trace(model: type[Model], loc: Sequence[int | str]) -> tuple[Path, type[Model] | None, bool]:

@@ -172,6 +172,12 @@ BROKEN: dict[str, tuple[str, Edit]] = {
     "web with https": ("clinic", ("www.example.org/", "https://www.example.org/")),
     "colour by name": ("clinic", ('"#0B4A6F"', "blue")),
     "pages in words": ("clinic", ('"1-2"', "all")),
+    "pages of a cover that is not in a list": (
+        "clinic", ("cover: cover.pdf", 'cover: {file: cover.pdf, pages: "3-x"}')
+    ),
+    "unknown key of a cover that is not in a list": (
+        "clinic", ("cover: cover.pdf", "cover: {filee: cover.pdf}")
+    ),
     "neither yes nor no": ("clinic", ("cover: cover.pdf", "cover: cover.pdf\ncover_page: maybe")),
     "line break in a text": ("leaflet", ("form: Tablets", "form: |\n  Tablets\n  or liquid")),
     "zero width space": ("leaflet", ("A muscle", "A mus\u200bcle")),
